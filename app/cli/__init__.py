@@ -1,0 +1,1 @@
+"""The terminal: one file per command over the same use cases as the window."""

@@ -1,0 +1,215 @@
+"""What passes between the language side of search and the store that holds the postings.
+
+`app.search` turns texts into `AnalysedText` and questions into `PostingsQuery`; `app.store` keeps
+the first and answers the second. Neither imports the other, so the forms live here.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class PostingsField(StrEnum):
+    """A searchable part of a record; also the name of its FTS5 column."""
+
+    TITLE = "title"
+    TEXT = "text"
+    TRANSLATION = "translation"
+    SUMMARY = "summary"
+    PERSON = "person"
+    PLACE = "place"
+    SOURCE = "source"
+    ATTACHMENT = "attachment"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysedText:
+    """The terms of one record, ready to be indexed.
+
+    Attributes:
+        fields: For each field its folded terms in order, separated by single spaces. A term holds
+            no ASCII character but letters and digits, so the store's tokenizer splits at the
+            spaces and nowhere else. `\\u241e` as a term of its own keeps phrases from
+            running across a paragraph boundary.
+        languages: BCP 47 tags of the languages in which the texts were analysed.
+    """
+
+    fields: tuple[tuple[PostingsField, str], ...]
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """Any of these exact terms, in the given fields (none given: in all).
+
+    Attributes:
+        forms: Folded terms; one matches.
+        prefixes: Beginnings of folded terms; one matches.
+    """
+
+    forms: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
+    fields: tuple[PostingsField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Terms that follow one another, in one field."""
+
+    terms: tuple[str, ...]
+    fields: tuple[PostingsField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """Terms, in any order, with at most `distance` other terms between them, in one field."""
+
+    terms: tuple[str, ...]
+    distance: int
+    fields: tuple[PostingsField, ...] = ()
+
+
+class ConditionField(StrEnum):
+    """A property of a record that a query may ask for without looking at its words."""
+
+    KIND = "kind"
+    LANGUAGE = "lang"
+    STATUS = "status"
+    RISK = "risk"
+    CONSENT = "consent"
+    TAG = "tag"
+    COLLECTION = "collection"
+    YEAR = "year"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HasValue:
+    """The record's property is one of these values (compared folded; `*` matches any)."""
+
+    field: ConditionField
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateWithin:
+    """The record's date overlaps the span; an open end is None.
+
+    Attributes:
+        first: ISO day `YYYY-MM-DD`, inclusive.
+        last: ISO day, inclusive.
+        added: Look at the day the record was added instead of its own date.
+    """
+
+    first: str | None
+    last: str | None
+    added: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class All:
+    """Every part holds. With no parts: every record."""
+
+    parts: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Any_:
+    """At least one part holds. With no parts: no record."""
+
+    parts: tuple["Node", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Node"
+
+
+Node = Terms | Phrase | Near | HasValue | DateWithin | All | Any_ | Not
+
+
+class Order(StrEnum):
+    """How hits are ordered. Ties fall back to the newest record first."""
+
+    BEST = "best"
+    DATE = "date"
+    TITLE = "title"
+    ADDED = "added"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingsQuery:
+    """A question as the store answers it.
+
+    Attributes:
+        node: What must hold.
+        order: How hits are ordered; BEST is BM25 with the title weighted.
+        limit: Hits wanted on this page.
+        offset: Hits to pass over.
+        binned: Look in the bin instead of the archive.
+        milliseconds: After this long the answer is cut off with what was found.
+    """
+
+    node: Node
+    order: Order = Order.BEST
+    limit: int = 50
+    offset: int = 0
+    binned: bool = False
+    milliseconds: int = 2_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RankedRecord:
+    """One hit: the store's number for the record and its score (higher is better, 0 if none)."""
+
+    number: int
+    score: float
+
+
+class FacetName(StrEnum):
+    """A property that a result is counted by."""
+
+    KIND = "kind"
+    LANGUAGE = "language"
+    YEAR = "year"
+    PLACE = "place"
+    PERSON = "person"
+    TAG = "tag"
+    COLLECTION = "collection"
+    STATUS = "status"
+    RISK = "risk"
+    CONSENT = "consent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FacetCount:
+    """How many hits have this value."""
+
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facet:
+    """One property with its counts, largest first (years: ascending)."""
+
+    name: FacetName
+    counts: tuple[FacetCount, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostingsAnswer:
+    """What the store found.
+
+    Attributes:
+        hits: This page, best first.
+        count: Hits in all.
+        facets: Counts over all hits.
+        cut_off: The time ran out; the answer may be incomplete.
+    """
+
+    hits: tuple[RankedRecord, ...]
+    count: int
+    facets: tuple[Facet, ...] = field(default=())
+    cut_off: bool = False

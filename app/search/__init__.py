@@ -1,0 +1,1 @@
+"""Words and questions: analysis, the query language, snippets."""
