@@ -1,0 +1,1 @@
+"""Dossier: records in a chosen order become a PDF."""

@@ -1,0 +1,1 @@
+"""The library screen: collections and facets, the search with its result, and the reader."""

@@ -1,0 +1,1 @@
+"""The reader: one record's text, details, consent, files, people and history."""
