@@ -28,16 +28,17 @@ def caps_width(keys: list[str]) -> int:
 def draw_caps(
     painter: QPainter, keys: list[str], whole: QRectF, direction: Qt.LayoutDirection
 ) -> None:
-    """Draw caps at the end of a line."""
+    """Draw caps at the end of a line. The chord itself is not mirrored."""
     theme = Theme.current()
     font = theme.font(Size.SMALL)
     metrics = QFontMetrics(font)
     painter.setFont(font)
-    left = whole.right() - caps_width(keys) + _GAP
+    room = QRectF(whole)
+    room.setLeft(whole.right() - caps_width(keys) + _GAP)
+    left = mirrored_f(room, whole, direction).left()
     for key in keys:
         wide = max(_HEIGHT, metrics.horizontalAdvance(key) + 2 * _AROUND)
         place = QRectF(left, whole.center().y() - _HEIGHT / 2, wide, _HEIGHT)
-        place = mirrored_f(place, whole, direction)
         fill(painter, place, Radius.MARK, theme.tokens.list)
         outline(painter, place, Radius.MARK, theme.tokens.line)
         painter.setPen(QColor(theme.tokens.text2))

@@ -8,11 +8,13 @@ import html
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QWidget
 
 from app.ui.fonts import Face
 from app.ui.theme import Theme
 from app.ui.tokens import Ink, Size
+
+_LEFT = Qt.AlignmentFlag.AlignLeft
 
 
 class PlainLabel(QLabel):
@@ -42,6 +44,9 @@ class PlainLabel(QLabel):
         self.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
         self.setOpenExternalLinks(False)
         self.setWordWrap(wrap)
+        # At the interface's leading edge, whatever the direction of the words.
+        side = Qt.AlignmentFlag.AlignRight if QApplication.isRightToLeft() else _LEFT
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
         self.setText(text)
         Theme.current().changed.connect(self._put_on)
         self._put_on()
