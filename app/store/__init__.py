@@ -1,1 +1,25 @@
-"""The archive folder on disk: keys, SQLCipher, objects. The only home of SQL."""
+"""The archive folder on disk: keys, SQLCipher, objects. The only home of SQL.
+
+Start at `creation.create_store` and `store.open_store`; both give a `store.Store`, whose
+`writing()`, `browsing()` and `searching()` blocks give the `Writer` or `Reader` that every function
+of the tables takes first.
+
+Keys
+    `kdf` passphrase to key (Argon2id) · `recovery_code` the code on paper · `keys` master key and
+    what follows from it · `slots` wrapping the master key · `slot_file` the form of a slot file ·
+    `slot_pair` the two files, damage and unlocking
+Folder
+    `creation` a new archive · `store` an open one · `lock_file` one program at a time ·
+    `durable_files` atomic replacement and syncing · `media` is the disk built in ·
+    `object_folder` encrypted files of attachments · `objects` putting, reading and checking them ·
+    `trouble` errors of SQLite and the disk as sentences · `verify` the archive check
+Database
+    `connection` settings of SQLCipher · `transactions` `Reader` and `Writer` · `migrate` with
+    `migrations/` and `schema.sql` · `folding` how names are compared
+Tables
+    `archive_table` id and signing key · `records_table` adding, changing, binning, removing ·
+    `record_lookup` lists, and records by number, id, code or their start · `revisions_table`
+    history · `codes_table` T-001, A-001 · `terms_table` tags, languages, persons, places ·
+    `collections_table` · `object_rows`, `attachments_table` files and who has them ·
+    `drafts_table` autosave · `state_table` what the program remembers · `postings…` the index
+"""

@@ -1,0 +1,126 @@
+"""One SQLCipher connection with the settings an archive needs.
+
+The page size is part of the format: SQLCipher has to know it before it can read the first page.
+Sources: SQLCipher API (zetetic.net/sqlcipher/sqlcipher-api), SQLite pragmas (sqlite.org/pragma).
+"""
+
+import sys
+from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from app.errors import DamageError, InputError
+from app.store.keys import ArchiveKeys
+from app.translation import _
+
+APPLICATION_ID = int.from_bytes(b"Satc")
+PAGE_BYTES = 8192
+PLAIN_HEADER = b"SQLite format 3"
+_BUSY_MILLISECONDS = 5_000
+
+
+def connect(
+    path: Path, keys: ArchiveKeys, *, cache_kib: int, create: bool = False
+) -> sqlcipher.Connection:
+    """Open the database with its raw key, ready for statements in autocommit mode.
+
+    Transactions are begun and ended in so many words, never by the library.
+
+    Args:
+        path: The database file.
+        keys: Their first use is here; a wrong one shows as damage, since the master key was
+            authenticated before.
+        cache_kib: Decrypted pages kept in memory, in KiB.
+        create: The file may be missing.
+
+    Raises:
+        DamageError: The file is missing, or cannot be decrypted.
+        sqlcipher3.dbapi2.DatabaseError: The disk refused; see `app.store.trouble`.
+    """
+    if not create and not path.is_file():
+        raise DamageError(
+            _("The archive's database is missing."),
+            _("Copy archive.db from a backup of this archive into its folder."),
+        )
+    connection = sqlcipher.connect(
+        str(path.absolute()), isolation_level=None, check_same_thread=False, cached_statements=256
+    )
+    try:
+        for statement in _settings(keys, cache_kib):
+            connection.execute(statement).fetchall()
+        # The first read is what decrypts a page.
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def choose_journal(connection: sqlcipher.Connection, *, fixed_disk: bool) -> str:
+    """Set how changes are made safe against a power cut.
+
+    A write-ahead log on a disk that stays; on others a rollback journal that is removed, and the
+    removal synced, with each commit, so that the stick can be pulled out between two of them.
+
+    Returns:
+        The mode in force, `wal` or `delete`.
+    """
+    wanted, synchronous = ("wal", "FULL") if fixed_disk else ("delete", "EXTRA")
+    (mode,) = connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
+    connection.execute(f"PRAGMA synchronous = {synchronous if mode == wanted else 'EXTRA'}")
+    return str(mode)
+
+
+def only_read(connection: sqlcipher.Connection) -> None:
+    """Refuse every change through this connection: there is one writing lane, elsewhere."""
+    connection.execute("PRAGMA query_only = ON")
+
+
+def check_kind_of_file(connection: sqlcipher.Connection, newest_migration: int) -> int:
+    """The number of the last migration that made this file.
+
+    Raises:
+        InputError: It was made by a newer version.
+        DamageError: It is a database, but none of Satchel's.
+    """
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID:
+        raise DamageError(
+            _("The archive's database does not come from Satchel."),
+            _("Copy archive.db from a backup of this archive into its folder."),
+        )
+    if version > newest_migration:
+        raise InputError(
+            _("This archive was made by a newer version of Satchel."),
+            _("Update Satchel on this computer, then open it again."),
+        )
+    return int(version)
+
+
+def begins_plain(path: Path) -> bool:
+    """Whether the file is an unencrypted database."""
+    with path.open("rb") as file:
+        return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+
+
+def _settings(keys: ArchiveKeys, cache_kib: int) -> tuple[str, ...]:
+    key = f"{keys.database.hex()}{keys.database_salt.hex()}"
+    settings = (
+        "PRAGMA cipher_log_level = NONE",
+        f"""PRAGMA key = "x'{key}'" """,
+        f"PRAGMA cipher_page_size = {PAGE_BYTES}",
+        # Wiping memory on each free makes adding three times slower; ending the process wipes all.
+        "PRAGMA cipher_memory_security = OFF",
+        "PRAGMA temp_store = MEMORY",
+        "PRAGMA secure_delete = ON",
+        "PRAGMA trusted_schema = OFF",
+        "PRAGMA foreign_keys = ON",
+        "PRAGMA recursive_triggers = OFF",
+        f"PRAGMA busy_timeout = {_BUSY_MILLISECONDS}",
+        f"PRAGMA cache_size = -{cache_kib}",
+        "PRAGMA synchronous = FULL",
+    )
+    if sys.platform == "darwin":
+        return (*settings, "PRAGMA fullfsync = ON", "PRAGMA checkpoint_fullfsync = ON")
+    return settings

@@ -1,0 +1,141 @@
+"""Making a new archive: whole, or not at all.
+
+It is built under a neutral name beside its place and renamed when it is complete, so a failure or a
+power cut leaves no half archive under the name that was asked for.
+"""
+
+import secrets
+import shutil
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.errors import InputError
+from app.progress import Progress, Silent
+from app.store.archive_table import make_archive_row
+from app.store.connection import begins_plain, connect
+from app.store.durable_files import sync_folder
+from app.store.kdf import KdfParameters
+from app.store.keys import ArchiveKeys, archive_keys, new_master_key
+from app.store.lock_file import FolderLock
+from app.store.migrate import migrate
+from app.store.object_folder import NAME as OBJECTS
+from app.store.object_folder import ObjectFolder
+from app.store.recovery_code import new_recovery_code
+from app.store.slot_file import SlotFile
+from app.store.slot_pair import write_slot_pair
+from app.store.slots import passphrase_slot, recovery_slot
+from app.store.store import DATABASE, Store
+from app.store.transactions import Writer
+from app.store.trouble import explained
+from app.translation import _
+
+_STEPS = 3
+_CACHE_KIB = 2 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreatedStore:
+    """A new archive.
+
+    Attributes:
+        store: It, opened.
+        recovery_code: To be shown once and written on paper; it is kept nowhere.
+    """
+
+    store: Store
+    recovery_code: str = field(repr=False)
+
+
+def create_store(
+    folder: Path,
+    passphrase: str,
+    *,
+    kdf: KdfParameters | None = None,
+    progress: Progress | None = None,
+) -> CreatedStore:
+    """Make an archive and open it.
+
+    Args:
+        folder: Where it will be; missing, or an empty folder. The folder above it exists.
+        passphrase: Any text that is not empty.
+        kdf: The cost of one guess; `KdfParameters.default()` where not given. Only tests give less
+            than `KdfParameters.light()`.
+        progress: Told about three steps.
+
+    Raises:
+        InputError: Something is at that place already, or the folder above it is missing.
+        UsageError: The passphrase is empty.
+        SystemTroubleError: The disk is full or read-only, or memory is short. Nothing is left.
+    """
+    report = progress or Silent()
+    with explained():
+        _check_place(folder)
+        growing = folder.parent / f".satchel-{secrets.token_hex(8)}.unfinished"
+        try:
+            growing.mkdir(mode=0o700)
+            report.step(_("Making the keys"), 0, _STEPS)
+            master, code = new_master_key(), new_recovery_code()
+            slots = (
+                passphrase_slot(1, master, passphrase, kdf or KdfParameters.default()),
+                recovery_slot(2, master, code),
+            )
+            keys = archive_keys(master)
+            report.step(_("Making the archive"), 1, _STEPS)
+            _fill(growing, keys, SlotFile(generation=1, slots=slots).authenticated(keys.slots))
+            report.step(_("Opening the archive"), 2, _STEPS)
+            _put_in_place(growing, folder)
+        except BaseException:
+            shutil.rmtree(growing, ignore_errors=True)
+            raise
+        return CreatedStore(store=_open_new(folder, keys), recovery_code=code)
+
+
+def _check_place(folder: Path) -> None:
+    if not folder.parent.is_dir():
+        raise InputError(
+            _("The folder in which the archive should be made does not exist."),
+            _("Make it first, or choose another place."),
+        )
+    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        raise InputError(_("There is a file of this name already."), _("Choose another name."))
+    if folder.is_dir() and any(folder.iterdir()):
+        raise InputError(
+            _("There is a folder of this name already, and it is not empty."),
+            _("Choose another name."),
+        )
+
+
+def _fill(folder: Path, keys: ArchiveKeys, slots: SlotFile) -> None:
+    database = folder / DATABASE
+    connection = connect(database, keys, cache_kib=_CACHE_KIB, create=True)
+    try:
+        migrate(connection, done=0)
+        connection.execute("BEGIN IMMEDIATE")
+        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        make_archive_row(Writer(connection, ObjectFolder(folder)), now)
+        connection.execute("COMMIT")
+    finally:
+        connection.close()
+    if begins_plain(database):
+        raise RuntimeError("this SQLCipher does not encrypt")
+    (folder / OBJECTS).mkdir(mode=0o700)
+    write_slot_pair(folder, slots)
+    sync_folder(folder)
+
+
+def _put_in_place(growing: Path, folder: Path) -> None:
+    if sys.platform == "win32" and folder.exists():
+        folder.rmdir()  # there a rename does not replace an empty folder
+    growing.replace(folder)
+    sync_folder(folder.parent)
+
+
+def _open_new(folder: Path, keys: ArchiveKeys) -> Store:
+    lock = FolderLock(folder)
+    try:
+        return Store(folder, lock, keys)
+    except BaseException:
+        lock.release()
+        raise

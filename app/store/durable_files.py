@@ -1,0 +1,59 @@
+"""Files that are whole on disk, or not there at all.
+
+A new content is written under another name in the same folder, brought to the disk, and only then
+renamed over the old one; the rename itself is brought to the disk by syncing the folder.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+UNFINISHED = ".unfinished"
+"""Ending of a file that was not renamed yet; whoever finds one may remove it."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace a file's content so that a crash leaves the old or the new one.
+
+    Raises:
+        OSError: The disk refused; the old content is still there.
+    """
+    unfinished = path.with_name(path.name + UNFINISHED)
+    unfinished.unlink(missing_ok=True)
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(unfinished, flags, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            sync_descriptor(file.fileno())
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_descriptor(descriptor: int) -> None:
+    """Wait until what was written is on the disk itself, not only in its cache."""
+    if sys.platform == "darwin":
+        import fcntl
+
+        # On macOS fsync leaves data in the drive's cache; F_FULLFSYNC empties that too.
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)
+
+
+def sync_folder(folder: Path) -> None:
+    """Bring new, renamed and removed names in a folder to the disk.
+
+    Windows has no such call; NTFS journals names by itself.
+    """
+    if sys.platform == "win32":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

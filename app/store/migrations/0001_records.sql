@@ -1,0 +1,130 @@
+-- Records with their history, what they are listed and counted by, and their attached files.
+-- Times are UTC, ISO 8601 with milliseconds and Z. Codes name a record in this archive only.
+
+CREATE TABLE archive (
+  one          INTEGER PRIMARY KEY CHECK (one = 1),
+  id           TEXT NOT NULL,
+  made_at      TEXT NOT NULL,
+  signing_seed BLOB NOT NULL CHECK (length(signing_seed) = 32)
+) STRICT;
+
+CREATE TABLE records (
+  number        INTEGER PRIMARY KEY AUTOINCREMENT,
+  id            TEXT NOT NULL UNIQUE,
+  code          TEXT NOT NULL UNIQUE,
+  kind          TEXT NOT NULL,
+  title         TEXT NOT NULL,
+  title_folded  TEXT NOT NULL,
+  date_edtf     TEXT,
+  date_first    TEXT,
+  date_last     TEXT,
+  languages     TEXT NOT NULL,
+  status        TEXT NOT NULL,
+  risk          TEXT NOT NULL,
+  consent_state TEXT NOT NULL,
+  line          TEXT NOT NULL,
+  tags          TEXT NOT NULL,
+  added_at      TEXT NOT NULL,
+  changed_at    TEXT NOT NULL,
+  binned_at     TEXT,
+  head          INTEGER NOT NULL
+) STRICT;
+
+CREATE INDEX records_by_added ON records (added_at, number, kind) WHERE binned_at IS NULL;
+CREATE INDEX records_by_changed ON records (changed_at, number, kind) WHERE binned_at IS NULL;
+CREATE INDEX records_by_date ON records (date_first, number, kind) WHERE binned_at IS NULL;
+CREATE INDEX records_by_title ON records (title_folded, number, kind) WHERE binned_at IS NULL;
+CREATE INDEX records_in_bin ON records (binned_at, number, kind) WHERE binned_at IS NOT NULL;
+
+CREATE TABLE codes (
+  prefix TEXT PRIMARY KEY,
+  last   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The content of each state of a record; the newest is the one whose number `records.head` holds.
+CREATE TABLE revisions (
+  number  INTEGER PRIMARY KEY AUTOINCREMENT,
+  id      TEXT NOT NULL UNIQUE,
+  record  INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+  parents TEXT NOT NULL,
+  made_at TEXT NOT NULL,
+  made_by TEXT NOT NULL,
+  reason  TEXT NOT NULL,
+  packing INTEGER NOT NULL,
+  body    BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX revisions_of_record ON revisions (record, number);
+
+-- Values that several records share: tags, languages, pseudonyms, places.
+CREATE TABLE terms (
+  number INTEGER PRIMARY KEY,
+  field  TEXT NOT NULL,
+  value  TEXT NOT NULL,
+  folded TEXT NOT NULL,
+  UNIQUE (field, value)
+) STRICT;
+
+CREATE INDEX terms_folded ON terms (field, folded);
+
+CREATE TABLE record_terms (
+  term   INTEGER NOT NULL REFERENCES terms (number),
+  record INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+  PRIMARY KEY (term, record)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX record_terms_of_record ON record_terms (record);
+
+CREATE TABLE collections (
+  number  INTEGER PRIMARY KEY AUTOINCREMENT,
+  name    TEXT NOT NULL,
+  folded  TEXT NOT NULL UNIQUE,
+  made_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE collection_records (
+  collection INTEGER NOT NULL REFERENCES collections (number) ON DELETE CASCADE,
+  record     INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+  PRIMARY KEY (collection, record)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX collection_records_of_record ON collection_records (record);
+
+-- One row per content. `secret` is the age identity that opens the file: no row, no content.
+CREATE TABLE objects (
+  number   INTEGER PRIMARY KEY AUTOINCREMENT,
+  sha256   TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+  size     INTEGER NOT NULL,
+  file     TEXT NOT NULL UNIQUE CHECK (length(file) = 32),
+  secret   TEXT NOT NULL,
+  added_at TEXT NOT NULL
+) STRICT;
+
+-- `current` is 0 where only an older revision of the record has the attachment.
+CREATE TABLE attachments (
+  record     INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+  object     INTEGER NOT NULL REFERENCES objects (number),
+  role       TEXT NOT NULL,
+  name       TEXT NOT NULL,
+  media_type TEXT NOT NULL,
+  position   INTEGER NOT NULL,
+  current    INTEGER NOT NULL,
+  PRIMARY KEY (record, object, role, name)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attachments_of_object ON attachments (object);
+
+-- What was typed into a paragraph and is no revision yet.
+CREATE TABLE drafts (
+  record   INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+  segment  INTEGER NOT NULL,
+  text     TEXT NOT NULL,
+  saved_at TEXT NOT NULL,
+  PRIMARY KEY (record, segment)
+) STRICT, WITHOUT ROWID;
+
+-- Small things the program remembers, as JSON: the place of the window, the analysis version.
+CREATE TABLE state (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -1,0 +1,248 @@
+"""The files of attachments: age files (age-encryption.org/v1) under names that say nothing.
+
+Each has a key of its own that is kept in its database row, so destroying the row destroys the
+content. Nothing here holds a whole file in memory.
+"""
+
+import hashlib
+import os
+import re
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+import pyrage
+
+from app.errors import DamageError
+from app.store.durable_files import sync_descriptor, sync_folder
+from app.store.trouble import explain_disk, explained
+from app.translation import _
+
+NAME = "objects"
+_FILE = re.compile(r"[0-9a-f]{32}")
+_NAME_BYTES = 16
+
+
+class Source(Protocol):
+    """Where plain bytes come from: an open file, a pipe, `io.BytesIO`."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end."""
+
+
+class Sink(Protocol):
+    """Where plain bytes go."""
+
+    def write(self, data: bytes, /) -> object:
+        """Take these bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenObject:
+    """An encrypted file that is on the disk, and what is needed to read it.
+
+    Attributes:
+        file: 128 random bits, 32 hex digits.
+        secret: The age identity (X25519).
+        sha256: Of the plain bytes, 64 hex digits.
+        size: Of the plain bytes.
+    """
+
+    file: str
+    secret: str = field(repr=False)
+    sha256: str
+    size: int
+
+
+class ObjectFolder:
+    """`objects/` of one archive."""
+
+    def __init__(self, archive: Path) -> None:
+        self._folder = archive / NAME
+
+    def path(self, file: str) -> Path:
+        """Where the file of this name lies."""
+        if _FILE.fullmatch(file) is None:
+            raise ValueError("an object's name is 32 hex digits")
+        return self._folder / file[:2] / file
+
+    def write(self, source: Source) -> WrittenObject:
+        """Encrypt what comes from a source; on return it is safe on the disk.
+
+        Raises:
+            SystemTroubleError: The disk is full or refused; no file is left.
+            OSError: The source refused.
+        """
+        file = secrets.token_hex(_NAME_BYTES)
+        path = self.path(file)
+        with explained():
+            self._make_shard(path.parent)
+        identity = pyrage.x25519.Identity.generate()
+        counted = _Counted(source)
+        try:
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+            with os.fdopen(os.open(path, flags, 0o600), "wb") as target:
+                _encrypt(counted, target, identity.to_public())
+                target.flush()
+                sync_descriptor(target.fileno())
+            sync_folder(path.parent)
+        except BaseException as problem:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+            if isinstance(problem, OSError) and problem is not counted.trouble:
+                raise explain_disk(problem) from problem
+            raise
+        return WrittenObject(
+            file=file, secret=str(identity), sha256=counted.sha256(), size=counted.size
+        )
+
+    def read(self, file: str, secret: str, sink: Sink) -> tuple[str, int]:
+        """Decrypt a file into a sink.
+
+        What was authentic before the damage reaches the sink.
+
+        Returns:
+            SHA-256 and size of the plain bytes.
+
+        Raises:
+            DamageError: The file is missing, cut short or altered.
+            SystemTroubleError: The disk refused.
+            OSError: The sink refused.
+        """
+        identity = pyrage.x25519.Identity.from_str(secret)
+        counted = _CountedSink(sink)
+        with self._open(file) as encrypted:
+            source = _Kept(encrypted)
+            try:
+                pyrage.decrypt_io(source, counted, [identity])
+            except (pyrage.DecryptError, OSError) as problem:
+                if counted.trouble is not None:
+                    raise counted.trouble from problem
+                if isinstance(source.trouble, OSError):
+                    raise explain_disk(source.trouble) from problem
+                raise _damaged() from problem
+        return counted.sha256(), counted.size
+
+    def remove(self, file: str) -> None:
+        """Remove a file that has no row; one that resists is collected at the next opening."""
+        try:
+            self.path(file).unlink(missing_ok=True)
+        except OSError:
+            return
+
+    def files(self) -> set[str]:
+        """The names of all objects in the folder. What has other names is left alone."""
+        found = set()
+        for shard in _entries(self._folder):
+            if shard.is_dir(follow_symlinks=False) and len(shard.name) == 2:
+                for entry in _entries(Path(shard.path)):
+                    if _FILE.fullmatch(entry.name) and entry.name[:2] == shard.name:
+                        found.add(entry.name)
+        return found
+
+    def _open(self, file: str) -> BinaryIO:
+        try:
+            return os.fdopen(os.open(self.path(file), _READ), "rb")
+        except FileNotFoundError as problem:
+            raise DamageError(
+                _("An attached file is missing from the archive's folder."),
+                _("Copy the folder “objects” from a backup into it; files that are there stay."),
+            ) from problem
+        except OSError as problem:
+            raise explain_disk(problem) from problem
+
+    def _make_shard(self, shard: Path) -> None:
+        if not shard.is_dir():
+            self._folder.mkdir(mode=0o700, exist_ok=True)
+            shard.mkdir(mode=0o700, exist_ok=True)
+            sync_folder(self._folder)
+
+
+_READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+class _Kept:
+    """Remembers why reading stopped: pyrage turns every error into its own, without the cause."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self.trouble: Exception | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            return self._source.read(size)
+        except Exception as trouble:
+            self.trouble = trouble
+            raise
+
+
+class _Counted(_Kept):
+    """Hashes and counts what passes."""
+
+    def __init__(self, source: Source) -> None:
+        super().__init__(source)
+        self._hash = hashlib.sha256()
+        self.size = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = super().read(size)
+        self._hash.update(data)
+        self.size += len(data)
+        return data
+
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+
+class _CountedSink:
+    """Hashes and counts what passes, and remembers why writing stopped."""
+
+    def __init__(self, sink: Sink) -> None:
+        self._sink = sink
+        self._hash = hashlib.sha256()
+        self.size = 0
+        self.trouble: Exception | None = None
+
+    def write(self, data: bytes) -> int:
+        try:
+            self._sink.write(data)
+        except Exception as trouble:
+            self.trouble = trouble
+            raise
+        self._hash.update(data)
+        self.size += len(data)
+        return len(data)
+
+    def flush(self) -> None:
+        """Nothing waits here."""
+
+    def sha256(self) -> str:
+        return self._hash.hexdigest()
+
+
+def _encrypt(source: _Counted, target: BinaryIO, recipient: pyrage.x25519.Recipient) -> None:
+    sink = _CountedSink(target)
+    try:
+        pyrage.encrypt_io(source, sink, [recipient])
+    except (pyrage.EncryptError, OSError) as problem:
+        trouble = source.trouble or sink.trouble
+        if trouble is not None:
+            raise trouble from problem
+        raise
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as found:
+            return list(found)
+    except FileNotFoundError:
+        return []
+
+
+def _damaged() -> DamageError:
+    return DamageError(
+        _("An attached file is damaged."),
+        _("Copy it from a backup into the archive's folder; the rest of the archive is usable."),
+    )

@@ -1,0 +1,281 @@
+"""An opened archive folder: one lane that writes, two connections that read.
+
+`create_store` is in `creation`. The functions of the tables take the `Reader` or `Writer` that the
+`with` blocks here give.
+"""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import sqlcipher3.dbapi2 as sqlcipher
+
+from app.errors import DamageError, InputError, SystemTroubleError
+from app.store.archive_table import archive_fingerprint, archive_id
+from app.store.connection import (
+    begins_plain,
+    check_kind_of_file,
+    choose_journal,
+    connect,
+    only_read,
+)
+from app.store.keys import ArchiveKeys, archive_keys
+from app.store.lock_file import FolderLock
+from app.store.media import is_on_fixed_disk
+from app.store.migrate import migrate, migrations
+from app.store.object_folder import ObjectFolder
+from app.store.object_rows import object_files
+from app.store.slot_pair import NAMES as SLOT_NAMES
+from app.store.slot_pair import read_slot_pair, unlock, write_slot_pair
+from app.store.transactions import Reader, Writer
+from app.store.trouble import explained, explained_database
+from app.translation import _
+
+DATABASE = "archive.db"
+_WRITING_CACHE_KIB = 32 * 1024
+_BROWSING_CACHE_KIB = 16 * 1024
+_SEARCHING_CACHE_KIB = 64 * 1024
+"""Searching reads the most pages, and each page not in memory has to be decrypted."""
+
+
+class Store:
+    """An archive folder that is open, locked against other programs.
+
+    Safe to use from several threads: writers wait for each other, and so do the readers of one
+    connection. Close it, or use it in a `with` statement.
+
+    Attributes:
+        folder: The archive's folder.
+        objects: Its attached files.
+        archive_id: UUID of the archive.
+        fingerprint: Of its signing key, ten groups of four hex digits.
+        healed: Key slot files that were damaged or behind and have been written anew.
+        journal: `wal` or `delete`; see `app.store.media`.
+    """
+
+    def __init__(self, folder: Path, lock: FolderLock, keys: ArchiveKeys) -> None:
+        """Open the connections of a folder whose lock is held; use `open_store`."""
+        self.folder = folder
+        self.objects = ObjectFolder(folder)
+        self.healed: tuple[str, ...] = ()
+        self._lock = lock
+        self._write_lane = threading.RLock()
+        self._browse_lane = threading.RLock()
+        self._search_lane = threading.RLock()
+        self._closing = threading.Lock()
+        self._writing = False
+        self._closed = False
+        self._connections: list[sqlcipher.Connection] = []
+        try:
+            self._writer = self._connect(keys, _WRITING_CACHE_KIB)
+            done = check_kind_of_file(self._writer, len(migrations()))
+            self.journal = choose_journal(self._writer, fixed_disk=is_on_fixed_disk(folder))
+            migrate(self._writer, done=done)
+            self._browser = self._connect(keys, _BROWSING_CACHE_KIB)
+            self._searcher = self._connect(keys, _SEARCHING_CACHE_KIB)
+            only_read(self._browser)
+            only_read(self._searcher)
+            self.archive_id = archive_id(Reader(self._browser))
+            self.fingerprint = archive_fingerprint(Reader(self._browser))
+        except BaseException:
+            self._close_connections()
+            raise
+
+    @contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """One transaction: all of it is on the disk when the block ends, or none of it.
+
+        Another thread's block waits its turn. Keep it short: the person may be typing.
+
+        Raises:
+            SystemTroubleError: The disk is full, read-only or gone, or the archive was closed.
+            DamageError: The database is damaged.
+            RuntimeError: A writing block within a writing block, which is a bug.
+        """
+        with self._write_lane:
+            self._check_open()
+            if self._writing:
+                raise RuntimeError("a transaction within a transaction")
+            writer = Writer(self._writer, self.objects)
+            self._writing = True
+            try:
+                with explained_database():
+                    self._writer.execute("BEGIN IMMEDIATE")
+                    try:
+                        yield writer
+                        self._writer.execute("COMMIT")
+                    except BaseException:
+                        self._roll_back()
+                        raise
+            finally:
+                self._writing = False
+            writer.committed()
+
+    @contextmanager
+    def browsing(self) -> Iterator[Reader]:
+        """Read for lists, the reader and exports.
+
+        Each statement sees the newest commit and is fetched whole, so nothing waits for it.
+        """
+        with self._browse_lane, explained_database():
+            self._check_open()
+            yield Reader(self._browser)
+
+    @contextmanager
+    def searching(self) -> Iterator[Reader]:
+        """Read for a search, on a connection of its own that `interrupt_search` stops.
+
+        Raises:
+            CancelledError: The search was interrupted.
+        """
+        with self._search_lane, explained_database():
+            self._check_open()
+            yield Reader(self._searcher)
+
+    def interrupt_search(self) -> None:
+        """Stop the search that is running now, from any thread. Nothing happens if none is."""
+        with suppress(sqlcipher.ProgrammingError):  # closed meanwhile
+            self._searcher.interrupt()
+
+    def close(self) -> None:
+        """Bring everything into the one file, close it, let others in. A second call does nothing.
+
+        Waits for the transaction that is running; a search is stopped.
+        """
+        with self._closing:
+            if self._closed:
+                return
+            self._closed = True
+            self.interrupt_search()
+            # One lane after the other: who reads and then wants to write must not wait for us
+            # while we wait for them.
+            with self._search_lane:
+                self._searcher.close()
+            with self._browse_lane:
+                self._browser.close()
+            with self._write_lane:
+                self._checkpoint()
+                self._writer.close()
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        problem: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def checkpoint(self) -> None:
+        """Bring what was committed from the write-ahead log into the database file."""
+        with self._write_lane:
+            self._check_open()
+            self._checkpoint()
+
+    def collect_orphans(self) -> int:
+        """Remove object files without a row: their transaction never came, or was a removal.
+
+        Returns:
+            How many there were.
+        """
+        with self._write_lane:
+            rows = object_files(Reader(self._writer))
+            orphans = self.objects.files() - rows
+            for file in orphans:
+                self.objects.remove(file)
+        return len(orphans)
+
+    def _connect(self, keys: ArchiveKeys, cache_kib: int) -> sqlcipher.Connection:
+        connection = connect(self.folder / DATABASE, keys, cache_kib=cache_kib)
+        self._connections.append(connection)
+        return connection
+
+    def _check_open(self) -> None:
+        if self._closed:
+            raise SystemTroubleError(
+                _("The archive has been closed meanwhile."), _("Open it again.")
+            )
+
+    def _roll_back(self) -> None:
+        # SQLite has rolled back by itself after the gravest errors.
+        if self._writer.in_transaction:
+            with suppress(sqlcipher.DatabaseError):
+                self._writer.execute("ROLLBACK")
+
+    def _checkpoint(self) -> None:
+        # Without room the log stays beside the database; the next opening reads both.
+        with suppress(sqlcipher.DatabaseError):
+            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+    def _close_connections(self) -> None:
+        for connection in self._connections:
+            connection.close()
+
+
+def open_store(
+    folder: Path, *, passphrase: str | None = None, recovery_code: str | None = None
+) -> Store:
+    """Open an archive with a passphrase or with its recovery code.
+
+    Slot files that are damaged or behind are written anew, and object files that no row names are
+    removed, once the archive is open; before that nothing in the folder is changed.
+
+    Raises:
+        AccessError: Wrong passphrase or recovery code, or a mistyped code.
+        InputError: The folder is no archive, or one of a newer version.
+        DamageError: Both slot files or the database are damaged.
+        RefusedError: The slot files were altered to ask for absurd amounts of memory.
+        SystemTroubleError: Open in another program, read-only, or the disk refused.
+    """
+    _check_is_archive(folder)
+    with explained():
+        lock = FolderLock(folder)
+    try:
+        with explained():
+            return _open_locked(folder, lock, passphrase, recovery_code)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open_locked(
+    folder: Path, lock: FolderLock, passphrase: str | None, recovery_code: str | None
+) -> Store:
+    pair = read_slot_pair(folder)
+    master = unlock(pair.file, passphrase=passphrase, recovery_code=recovery_code)
+    if begins_plain(folder / DATABASE):
+        raise DamageError(
+            _("The archive's database is not encrypted, so it is not the one Satchel made."),
+            _("Copy archive.db from a backup of this archive into its folder."),
+        )
+    store = Store(folder, lock, archive_keys(master))
+    try:
+        write_slot_pair(folder, pair.file, pair.stale)
+        store.healed = pair.stale
+        store.collect_orphans()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _check_is_archive(folder: Path) -> None:
+    with explained():
+        inside = {entry.name for entry in folder.iterdir()} if folder.is_dir() else None
+    if inside is None:
+        if not folder.exists():
+            raise InputError(
+                _("There is no archive at this place."),
+                _("Check the name of the folder, and that its disk is connected."),
+            )
+        raise InputError(
+            _("This is a file, not an archive."), _("An archive is a folder; choose that.")
+        )
+    if DATABASE not in inside and not inside.intersection(SLOT_NAMES):
+        raise InputError(_("This folder is not an archive."), _("Choose the folder of an archive."))
