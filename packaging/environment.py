@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import system_libraries
 from locking import alone
@@ -52,7 +53,7 @@ def provide(project: Path, requirements: str) -> Path:
             continue
         with lock, alone(lock):
             if not is_ready(home, lock_file):
-                _make(home, lock_file)
+                _make(home, lock_file, lock)
         return python_of(home)
     raise CannotStart("No folder for Satchel's environment can be written: " + "; ".join(reasons))
 
@@ -96,24 +97,26 @@ def _description(home: Path, lock_file: Path) -> str:
     return f"{hashlib.sha256(lock_file.read_bytes()).hexdigest()}\n{python}\n"
 
 
-def _make(home: Path, lock_file: Path) -> None:
+def _make(home: Path, lock_file: Path, lock: IO[bytes]) -> None:
     usable = _is_usable(home)
-    if not usable:
-        _make_empty(home)
+    if not usable and importlib.util.find_spec("ensurepip") is None:
+        system_libraries.provide_ensurepip()
     (home / _UNFINISHED).touch()
     say(f"Preparing Satchel's environment in {home}, once; this can take some minutes.")
-    try:
-        _install(home, lock_file)
-    except CannotStart:
-        # pip undoes what it could not finish, so an environment that worked still does.
-        if usable:
-            (home / _UNFINISHED).unlink()
-        raise
+    if not usable:
+        _make_empty(home, lock)
+    if not _install(home, lock_file, lock):
+        # pip undoes what it could not finish, so what was there before still works.
+        (home / _UNFINISHED).unlink()
+        raise CannotStart(
+            "The packages Satchel needs could not be installed: the lines above say why; "
+            "with a connection and 1 GB of free disk, start it once more."
+        )
     locks = [lock_file]
     if lock_file.name == DEVELOPMENT:
         locks.append(lock_file.with_name(RUNTIME))
-    for lock in locks:
-        _stamp(home, lock).write_text(_description(home, lock), "utf-8")
+    for made_from in locks:
+        _stamp(home, made_from).write_text(_description(home, made_from), "utf-8")
     (home / _UNFINISHED).unlink()
 
 
@@ -126,45 +129,42 @@ def _is_usable(home: Path) -> bool:
     return answer.returncode == 0
 
 
-def _make_empty(home: Path) -> None:
+def _make_empty(home: Path, lock: IO[bytes]) -> None:
     if Path(sys.prefix) == home:
         raise CannotStart(
             f"The environment in {home} is unfinished: start run.py with the system's Python."
         )
-    if importlib.util.find_spec("ensurepip") is None:
-        system_libraries.provide_ensurepip()
     for child in home.iterdir():
-        if child.name == _LOCK:
+        if child.name in (_LOCK, _UNFINISHED):
             continue
         if child.is_dir() and not child.is_symlink():
             shutil.rmtree(child)
         else:
             child.unlink()
-    (home / _UNFINISHED).touch()
-    made = subprocess.run(
-        [sys.executable, "-I", "-m", "venv", str(home)],
-        stdin=subprocess.DEVNULL,
-        stdout=sys.stderr,
-    )
-    if made.returncode != 0:
+    if not _run([sys.executable, "-I", "-m", "venv", str(home)], lock):
         raise CannotStart(
             f"This Python could not make an environment in {home}: the lines above say why."
         )
 
 
-def _install(home: Path, lock_file: Path) -> None:
+def _install(home: Path, lock_file: Path, lock: IO[bytes]) -> bool:
     command = [str(python_of(home)), "-I", "-m", "pip", "install", "--disable-pip-version-check"]
     command += ["--no-input", "--require-hashes", "--only-binary", ":all:", "-r", str(lock_file)]
     if not sys.stderr.isatty():
-        command.append("--quiet")
-    installed = subprocess.run(
+        command.append("-qq")
+    return _run(command, lock)
+
+
+def _run(command: list[str], lock: IO[bytes]) -> bool:
+    """Run a command that changes the environment, and tell whether it ended well.
+
+    It holds the lock too: if this process is killed, the next start waits for what is left of it.
+    """
+    ended = subprocess.run(
         command,
         stdin=subprocess.DEVNULL,
         stdout=sys.stderr,
+        pass_fds=() if sys.platform == "win32" else (lock.fileno(),),
         env={n: v for n, v in os.environ.items() if n not in _MISLEADING},
     )
-    if installed.returncode != 0:
-        raise CannotStart(
-            "The packages Satchel needs could not be installed: the lines above say why; "
-            "with a connection and 1 GB of free disk, start it once more."
-        )
+    return ended.returncode == 0

@@ -137,7 +137,12 @@ def _apt(verb: str, *packages: str) -> bool:
     done = subprocess.run(
         ["apt-get", verb, "--yes", "--quiet", "--quiet", *options, *packages],
         stdin=subprocess.DEVNULL,
-        stdout=sys.stderr,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
         env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
     )
+    if done.returncode != 0:
+        say(done.stdout.strip())
     return done.returncode == 0
