@@ -1,6 +1,6 @@
 """The archive folder on disk: keys, SQLCipher, objects. The only home of SQL.
 
-Start at `creation.create_store` and `store.open_store`; both give a `store.Store`, whose
+Start at `creation.create_store` and `opening.open_store`; both give a `store.Store`, whose
 `writing()`, `browsing()` and `searching()` blocks give the `Writer` or `Reader` that every function
 of the tables takes first.
 
@@ -9,10 +9,10 @@ Keys
     what follows from it · `slots` wrapping the master key · `slot_file` the form of a slot file ·
     `slot_pair` the two files, damage and unlocking
 Folder
-    `creation` a new archive · `store` an open one · `lock_file` one program at a time ·
-    `durable_files` atomic replacement and syncing · `media` is the disk built in ·
-    `object_folder` encrypted files of attachments · `objects` putting, reading and checking them ·
-    `trouble` errors of SQLite and the disk as sentences · `verify` the archive check
+    `creation` a new archive · `opening` an existing one · `store` an open one · `lock_file` one
+    program at a time · `durable_files` atomic replacement and syncing · `media` is the disk built
+    in · `object_folder` encrypted files of attachments · `objects` putting, reading and checking
+    them · `trouble` errors of SQLite and the disk as sentences · `verify` the archive check
 Database
     `connection` settings of SQLCipher · `transactions` `Reader` and `Writer` · `migrate` with
     `migrations/` and `schema.sql` · `folding` how names are compared

@@ -34,14 +34,11 @@ def connect(
         create: The file may be missing.
 
     Raises:
-        DamageError: The file is missing, or cannot be decrypted.
+        DamageError: The file is missing, or is not encrypted.
         sqlcipher3.dbapi2.DatabaseError: The disk refused; see `app.store.trouble`.
     """
-    if not create and not path.is_file():
-        raise DamageError(
-            _("The archive's database is missing."),
-            _("Copy archive.db from a backup of this archive into its folder."),
-        )
+    if not create:
+        _check_encrypted(path)
     connection = sqlcipher.connect(
         str(path.absolute()), isolation_level=None, check_same_thread=False, cached_statements=256
     )
@@ -102,6 +99,19 @@ def begins_plain(path: Path) -> bool:
     """Whether the file is an unencrypted database."""
     with path.open("rb") as file:
         return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+
+
+def _check_encrypted(path: Path) -> None:
+    if not path.is_file():
+        raise DamageError(
+            _("The archive's database is missing."),
+            _("Copy archive.db from a backup of this archive into its folder."),
+        )
+    if begins_plain(path):
+        raise DamageError(
+            _("The archive's database is not encrypted, so it is not the one Satchel made."),
+            _("Copy archive.db from a backup of this archive into its folder."),
+        )
 
 
 def _settings(keys: ArchiveKeys, cache_kib: int) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """An opened archive folder: one lane that writes, two connections that read.
 
-`create_store` is in `creation`. The functions of the tables take the `Reader` or `Writer` that the
-`with` blocks here give.
+`opening.open_store` and `creation.create_store` give one. The functions of the tables take the
+`Reader` or `Writer` that the `with` blocks here give.
 """
 
 import threading
@@ -13,25 +13,22 @@ from typing import Self
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from app.errors import DamageError, InputError, SystemTroubleError
+from app.errors import SystemTroubleError
 from app.store.archive_table import archive_fingerprint, archive_id
 from app.store.connection import (
-    begins_plain,
     check_kind_of_file,
     choose_journal,
     connect,
     only_read,
 )
-from app.store.keys import ArchiveKeys, archive_keys
+from app.store.keys import ArchiveKeys
 from app.store.lock_file import FolderLock
 from app.store.media import is_on_fixed_disk
 from app.store.migrate import migrate, migrations
 from app.store.object_folder import ObjectFolder
 from app.store.object_rows import object_files
-from app.store.slot_pair import NAMES as SLOT_NAMES
-from app.store.slot_pair import read_slot_pair, unlock, write_slot_pair
 from app.store.transactions import Reader, Writer
-from app.store.trouble import explained, explained_database
+from app.store.trouble import explained_database
 from app.translation import _
 
 DATABASE = "archive.db"
@@ -57,11 +54,12 @@ class Store:
     """
 
     def __init__(self, folder: Path, lock: FolderLock, keys: ArchiveKeys) -> None:
-        """Open the connections of a folder whose lock is held; use `open_store`."""
+        """Open the connections of a folder whose lock is held; see `opening`."""
         self.folder = folder
         self.objects = ObjectFolder(folder)
         self.healed: tuple[str, ...] = ()
         self._lock = lock
+        self._keys = keys
         self._write_lane = threading.RLock()
         self._browse_lane = threading.RLock()
         self._search_lane = threading.RLock()
@@ -172,6 +170,30 @@ class Store:
     ) -> None:
         self.close()
 
+    @contextmanager
+    def checking(self) -> Iterator[Reader]:
+        """Read on a fresh connection that is closed afterwards.
+
+        Once SQLCipher has met a damaged page, a connection answers nothing any more; this one may
+        be spoiled without harm to the others.
+        """
+        self._check_open()
+        with explained_database():
+            connection = connect(self.folder / DATABASE, self._keys, cache_kib=_BROWSING_CACHE_KIB)
+            try:
+                only_read(connection)
+                yield Reader(connection)
+            finally:
+                connection.close()
+
+    @contextmanager
+    def at_rest(self) -> Iterator[None]:
+        """Nothing is written within the block, and the database file holds all that was."""
+        with self._write_lane:
+            self._check_open()
+            self._checkpoint()
+            yield
+
     def checkpoint(self) -> None:
         """Bring what was committed from the write-ahead log into the database file."""
         with self._write_lane:
@@ -216,66 +238,3 @@ class Store:
     def _close_connections(self) -> None:
         for connection in self._connections:
             connection.close()
-
-
-def open_store(
-    folder: Path, *, passphrase: str | None = None, recovery_code: str | None = None
-) -> Store:
-    """Open an archive with a passphrase or with its recovery code.
-
-    Slot files that are damaged or behind are written anew, and object files that no row names are
-    removed, once the archive is open; before that nothing in the folder is changed.
-
-    Raises:
-        AccessError: Wrong passphrase or recovery code, or a mistyped code.
-        InputError: The folder is no archive, or one of a newer version.
-        DamageError: Both slot files or the database are damaged.
-        RefusedError: The slot files were altered to ask for absurd amounts of memory.
-        SystemTroubleError: Open in another program, read-only, or the disk refused.
-    """
-    _check_is_archive(folder)
-    with explained():
-        lock = FolderLock(folder)
-    try:
-        with explained():
-            return _open_locked(folder, lock, passphrase, recovery_code)
-    except BaseException:
-        lock.release()
-        raise
-
-
-def _open_locked(
-    folder: Path, lock: FolderLock, passphrase: str | None, recovery_code: str | None
-) -> Store:
-    pair = read_slot_pair(folder)
-    master = unlock(pair.file, passphrase=passphrase, recovery_code=recovery_code)
-    if begins_plain(folder / DATABASE):
-        raise DamageError(
-            _("The archive's database is not encrypted, so it is not the one Satchel made."),
-            _("Copy archive.db from a backup of this archive into its folder."),
-        )
-    store = Store(folder, lock, archive_keys(master))
-    try:
-        write_slot_pair(folder, pair.file, pair.stale)
-        store.healed = pair.stale
-        store.collect_orphans()
-    except BaseException:
-        store.close()
-        raise
-    return store
-
-
-def _check_is_archive(folder: Path) -> None:
-    with explained():
-        inside = {entry.name for entry in folder.iterdir()} if folder.is_dir() else None
-    if inside is None:
-        if not folder.exists():
-            raise InputError(
-                _("There is no archive at this place."),
-                _("Check the name of the folder, and that its disk is connected."),
-            )
-        raise InputError(
-            _("This is a file, not an archive."), _("An archive is a folder; choose that.")
-        )
-    if DATABASE not in inside and not inside.intersection(SLOT_NAMES):
-        raise InputError(_("This folder is not an archive."), _("Choose the folder of an archive."))

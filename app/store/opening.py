@@ -1,0 +1,74 @@
+"""Opening an archive: lock, key slots, database, and mending what was left half done."""
+
+import errno
+import os
+from pathlib import Path
+
+from app.errors import InputError
+from app.store.keys import archive_keys
+from app.store.lock_file import FolderLock
+from app.store.slot_pair import NAMES as SLOT_NAMES
+from app.store.slot_pair import read_slot_pair, unlock, write_slot_pair
+from app.store.store import DATABASE, Store
+from app.store.trouble import explained
+from app.translation import _
+
+
+def open_store(
+    folder: Path, *, passphrase: str | None = None, recovery_code: str | None = None
+) -> Store:
+    """Open an archive with a passphrase or with its recovery code.
+
+    Slot files that are damaged or behind are written anew, and object files that no row names are
+    removed, once the archive is open; before that nothing in the folder is changed.
+
+    Raises:
+        AccessError: Wrong passphrase or recovery code, or a mistyped code.
+        InputError: The folder is no archive, or one of a newer version.
+        DamageError: Both slot files or the database are damaged.
+        RefusedError: The slot files were altered to ask for absurd amounts of memory.
+        SystemTroubleError: Open in another program, read-only, or the disk refused.
+    """
+    _check_is_archive(folder)
+    with explained():
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        lock = FolderLock(folder)
+    try:
+        with explained():
+            return _open_locked(folder, lock, passphrase, recovery_code)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _open_locked(
+    folder: Path, lock: FolderLock, passphrase: str | None, recovery_code: str | None
+) -> Store:
+    pair = read_slot_pair(folder)
+    master = unlock(pair.file, passphrase=passphrase, recovery_code=recovery_code)
+    store = Store(folder, lock, archive_keys(master))
+    try:
+        write_slot_pair(folder, pair.file, pair.stale)
+        store.healed = pair.stale
+        store.collect_orphans()
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def _check_is_archive(folder: Path) -> None:
+    with explained():
+        inside = {entry.name for entry in folder.iterdir()} if folder.is_dir() else None
+    if inside is None:
+        if not folder.exists():
+            raise InputError(
+                _("There is no archive at this place."),
+                _("Check the name of the folder, and that its disk is connected."),
+            )
+        raise InputError(
+            _("This is a file, not an archive."), _("An archive is a folder; choose that.")
+        )
+    if DATABASE not in inside and not inside.intersection(SLOT_NAMES):
+        raise InputError(_("This folder is not an archive."), _("Choose the folder of an archive."))
