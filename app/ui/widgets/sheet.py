@@ -55,7 +55,7 @@ class Sheet(QWidget):
         window = over.window()
         super().__init__(window)
         self._window = window
-        self._wanted, self._top, self._closable = width, top, closable
+        self._card_width, self._top, self._closable = width, top, closable
         self._before: QWidget | None = None
         self._menu_bars: list[QMenuBar] = []
         self.card = _Card(self)
@@ -165,7 +165,7 @@ class Sheet(QWidget):
 
     def _place(self) -> None:
         factor = Theme.current().factor
-        wide = min(round(self._wanted * max(1.0, factor)), self.width() - 2 * _MARGIN)
+        wide = min(round(self._card_width * max(1.0, factor)), self.width() - 2 * _MARGIN)
         layout = self.card.layout()
         if layout is not None:
             layout.activate()
