@@ -53,26 +53,33 @@ _RISK = {
 }
 
 
-def consent_mark(state: ConsentState) -> StateMark:
-    """Consent in one icon and word."""
-    icon, tone = _CONSENT[state]
-    return StateMark(icon=icon, word=label(state), tone=tone)
+def consent_mark(state: str) -> StateMark | None:
+    """Consent in one icon and word; None where the value is no `ConsentState`."""
+    if state not in tuple(ConsentState):
+        return None
+    known = ConsentState(state)
+    icon, tone = _CONSENT[known]
+    return StateMark(icon=icon, word=label(known), tone=tone)
 
 
-def risk_mark(level: RiskLevel, *, short: bool = False) -> StateMark:
-    """Risk in bars and a word.
+def risk_mark(value: str, *, short: bool = False) -> StateMark | None:
+    """Risk in bars and a word; None where nothing was recorded.
 
     Args:
+        value: A value of `RiskLevel`, or empty.
         short: One word, where the bars stand beside it in a list.
     """
+    if value not in tuple(RiskLevel):
+        return None
+    level = RiskLevel(value)
     bars, tone = _RISK[level]
     word = _short_risk(level) if short else label(level)
     return StateMark(icon=RISK_BARS, word=word, tone=tone, bars=bars)
 
 
-def kind_icon(kind: Kind) -> str:
+def kind_icon(kind: str) -> str:
     """The icon of a testimony or an article."""
-    return "mic" if kind is Kind.TESTIMONY else "newspaper"
+    return "mic" if kind == Kind.TESTIMONY else "newspaper"
 
 
 def draw_mark(painter: QPainter, mark: StateMark, place: QRectF) -> None:
