@@ -1,0 +1,136 @@
+"""Paragraphs side by side: a numbered segment, original beside translation, a row of a table."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.flowables import Flowable
+
+from app.dossier.paragraph import ShapedParagraph
+from app.dossier.style import Colour
+
+_LEAST_LINES = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A paragraph and its place in a row, in points from the left of the frame."""
+
+    paragraph: ShapedParagraph
+    left: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowLook:
+    """What a row has beside its text.
+
+    Attributes:
+        before, after: Least distance to what stands above and below.
+        above, below: Room inside the row, over and under the text.
+        bar: (left, colour) of a vertical line along the whole row.
+        rule: Colour of a hairline under the row's end.
+        ground: Colour behind the row.
+    """
+
+    before: float = 0
+    after: float = 0
+    above: float = 0
+    below: float = 0
+    bar: tuple[float, Colour] | None = None
+    rule: Colour | None = None
+    ground: Colour | None = None
+
+
+class Row(Flowable):
+    """Cells whose first lines stand level; a long row goes on over the page."""
+
+    def __init__(self, cells: tuple[Cell, ...], look: RowLook) -> None:
+        super().__init__()
+        self._cells = cells
+        self._look = look
+
+    def getSpaceBefore(self) -> float:  # noqa: N802 (ReportLab's name)
+        """Least distance to what stands above, in points."""
+        return self._look.before
+
+    def getSpaceAfter(self) -> float:  # noqa: N802 (ReportLab's name)
+        """Least distance to what stands below, in points."""
+        return self._look.after
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Width of the frame and the height of the tallest cell, in points."""
+        tallest = max(cell.paragraph.wrap(cell.width, aH)[1] for cell in self._cells)
+        self.width = aW
+        self.height = tallest + self._look.above + self._look.below
+        return aW, self.height
+
+    def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803
+        """Two rows, the first of which fits the height; nothing if none would."""
+        room = aH - self._look.above
+        firsts: list[Cell] = []
+        rests: list[Cell] = []
+        for cell in self._cells:
+            paragraph = cell.paragraph
+            count = len(paragraph.lines(cell.width))
+            fitting = min(count, int((room + 0.01) / paragraph.style.leading))
+            if fitting < count:
+                fitting = min(fitting, count - _LEAST_LINES)
+                if fitting < _LEAST_LINES:
+                    return []
+            first, rest = paragraph.cut(fitting)
+            firsts.append(replace(cell, paragraph=first))
+            if rest.line_count:
+                rests.append(replace(cell, paragraph=rest))
+        if not rests:
+            return []
+        look = self._look
+        return [
+            Row(tuple(firsts), replace(look, after=0, below=0, rule=None)),
+            Row(tuple(rests), replace(look, before=0, above=0)),
+        ]
+
+    def draw(self) -> None:
+        """Draw at the canvas' origin; ReportLab calls this after `wrap`."""
+        look = self._look
+        canvas: Canvas = self.canv
+        if look.ground:
+            canvas.setFillColorRGB(*look.ground)
+            canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
+        top = self.height - look.above
+        for cell in self._cells:
+            height = cell.paragraph.line_count * cell.paragraph.style.leading
+            cell.paragraph.draw_lines(canvas, cell.left, top - height)
+        if look.bar:
+            left, colour = look.bar
+            canvas.setFillColorRGB(*colour)
+            canvas.rect(left, 1, 1.6, self.height - 2, stroke=0, fill=1)
+        if look.rule:
+            canvas.setStrokeColorRGB(*look.rule)
+            canvas.setLineWidth(0.5)
+            canvas.line(0, 0, self.width, 0)
+
+
+class Anchor(Flowable):
+    """Where a link, the contents or the outline leads; takes no room.
+
+    Args:
+        key: Name of the destination.
+        reached: Called with the key when the place on the page is known.
+    """
+
+    def __init__(self, key: str, reached: Callable[[str], None]) -> None:
+        super().__init__()
+        self._key = key
+        self._reached = reached
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """No room at all."""
+        return 0, 0
+
+    def draw(self) -> None:
+        """Bind the destination to this place, a little above what follows."""
+        canvas: Canvas = self.canv
+        _x, top = canvas.absolutePosition(0, 12)
+        canvas.bookmarkPage(self._key, fit="XYZ", left=0, top=top)
+        self._reached(self._key)

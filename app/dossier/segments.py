@@ -1,0 +1,206 @@
+"""The text of a record as flowables: each kind of segment in its own look, numbered at the edge."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from reportlab.platypus.flowables import CondPageBreak, Flowable
+
+from app.dossier.document import WIDTH
+from app.dossier.paragraph import ShapedParagraph
+from app.dossier.rows import Cell, Row, RowLook
+from app.dossier.shaping import Shaper
+from app.dossier.style import (
+    ACCENT,
+    BODY,
+    BODY_NARROW,
+    CAPTION,
+    CELL,
+    CELL_HEAD,
+    HAIR,
+    HEADING,
+    LINE,
+    NOTE,
+    NUMBER,
+    PULL_QUOTE,
+    QUESTION,
+    QUESTION_NARROW,
+    SPEAKER,
+    Align,
+    TextStyle,
+)
+from app.dossier.written_text import one_line, written
+from app.records.record import Record
+from app.records.text import Segment, Translation
+from app.records.vocabularies import SegmentRole
+from app.translation import _
+
+GUTTER = 28.0
+BETWEEN = 20.0
+TEXT_WIDTH = WIDTH - GUTTER
+_HALF = (TEXT_WIDTH - BETWEEN) / 2
+_BULLET = 14.0
+_BULLETS = "•·‣◦▪▫●○■□–—-*・※"
+_STYLES = {
+    SegmentRole.HEADING: HEADING,
+    SegmentRole.QUESTION: QUESTION,
+    SegmentRole.PULL_QUOTE: PULL_QUOTE,
+    SegmentRole.CAPTION: CAPTION,
+    SegmentRole.EDITOR_NOTE: NOTE,
+}
+_NARROW = {
+    SegmentRole.HEADING: replace(HEADING, size=10.4, leading=14.4, before=6, after=0),
+    SegmentRole.QUESTION: QUESTION_NARROW,
+    SegmentRole.PULL_QUOTE: replace(PULL_QUOTE, size=10.4, leading=15.4),
+    SegmentRole.CAPTION: replace(CAPTION, after=0),
+    SegmentRole.EDITOR_NOTE: replace(NOTE, after=0),
+}
+_BARRED = frozenset({SegmentRole.PULL_QUOTE, SegmentRole.EDITOR_NOTE})
+_MOST_COLUMNS = 12
+
+
+class SegmentSetter:
+    """Sets the segments of one record, and notes every paragraph it was given."""
+
+    def __init__(self, shaper: Shaper, record: Record, translation: Translation | None) -> None:
+        self._shaper = shaper
+        self._language = record.language
+        self._translation = translation
+        self._texts = (
+            {each.segment: each.text for each in translation.segments} if translation else {}
+        )
+        self._speaker = ""
+
+    def flowables(self, segments: tuple[Segment, ...]) -> Iterator[Flowable]:
+        """Everything that shows these segments, in order. Empty ones show nothing."""
+        for segment in segments:
+            other = self._texts.get(segment.id, "")
+            if not one_line(segment.text) and not one_line(other):
+                continue
+            if segment.distressing:
+                yield from self._warning()
+            yield from self._speaking(segment)
+            if segment.role is SegmentRole.TABLE:
+                yield from self._table(segment, segment.text, segment.language or self._language)
+                if one_line(other) and self._translation:
+                    yield from self._table(None, other, self._translation.language)
+            elif one_line(other):
+                yield from self._pair(segment, other)
+            else:
+                yield from self._single(segment)
+
+    def _warning(self) -> Iterator[Flowable]:
+        yield CondPageBreak(60)
+        words = _("The next paragraph may be distressing to read.")
+        yield self._row(ShapedParagraph(words, replace(NOTE, after=2), self._shaper), 2)
+
+    def _speaking(self, segment: Segment) -> Iterator[Flowable]:
+        """Who speaks, where that changes, and where in the recording."""
+        speaker = one_line(segment.speaker)
+        parts = [speaker if speaker != self._speaker else "", one_line(segment.timecode)]
+        self._speaker = speaker
+        words = " · ".join(part for part in parts if part)
+        if words:
+            yield CondPageBreak(SPEAKER.leading + 2 * BODY.leading + 4)
+            paragraph = ShapedParagraph(words, SPEAKER, self._shaper, self._language)
+            yield self._row(paragraph, 0, before=3)
+
+    def _single(self, segment: Segment) -> Iterator[Flowable]:
+        style = _STYLES.get(segment.role, BODY)
+        paragraph = self._paragraph(segment.text, style, segment.language or self._language)
+        if segment.role is SegmentRole.HEADING:
+            yield CondPageBreak(style.before + style.leading + style.after + 2.2 * BODY.leading)
+        left, width = GUTTER, TEXT_WIDTH
+        cells = [self._number(segment, paragraph)]
+        bar = None
+        if segment.role in _BARRED:
+            bar = (GUTTER + 1, ACCENT if segment.role is SegmentRole.PULL_QUOTE else LINE)
+            left, width = left + 14, width - 14
+        elif segment.role is SegmentRole.LIST_ITEM:
+            if not written(segment.text).lstrip().startswith(tuple(_BULLETS)):
+                cells.append(self._bullet(paragraph))
+            inset = 0 if paragraph.right_to_left else _BULLET
+            left, width = left + inset, width - _BULLET
+        cells.append(Cell(paragraph=paragraph, left=left, width=width))
+        look = RowLook(before=style.before, after=self._after(segment, style), bar=bar)
+        if segment.role is SegmentRole.EDITOR_NOTE:
+            yield CondPageBreak(NOTE.leading * 3)
+            head = ShapedParagraph(_("Editor’s note"), SPEAKER, self._shaper)
+            cell = Cell(paragraph=head, left=left, width=width)
+            yield Row((cell,), RowLook(bar=bar))
+        yield Row(tuple(cells), look)
+
+    def _pair(self, segment: Segment, other: str) -> Iterator[Flowable]:
+        """Original at the left, translation at the right, first lines level."""
+        assert self._translation is not None
+        style = _NARROW.get(segment.role, BODY_NARROW)
+        original = self._paragraph(segment.text, style, segment.language or self._language)
+        beside = self._paragraph(other, style, self._translation.language)
+        if segment.role is SegmentRole.HEADING:
+            yield CondPageBreak(style.before + style.leading + 3 * BODY.leading)
+        cells = (
+            self._number(segment, original),
+            Cell(paragraph=original, left=GUTTER, width=_HALF),
+            Cell(paragraph=beside, left=GUTTER + _HALF + BETWEEN, width=_HALF),
+        )
+        yield Row(cells, RowLook(before=style.before, after=9))
+
+    def _table(self, segment: Segment | None, text: str, language: str) -> Iterator[Flowable]:
+        """Rows are lines, cells are separated by tabs; the first row is the head."""
+        rows = [line.split("\t")[:_MOST_COLUMNS] for line in written(text).split("\n")]
+        rows = [row for row in rows if any(cell.strip() for cell in row)]
+        if not rows:
+            return
+        widths = _column_widths(rows, TEXT_WIDTH)
+        yield CondPageBreak(3 * CELL.leading + 16)
+        for index, row in enumerate(rows):
+            style = CELL_HEAD if index == 0 and len(rows) > 1 else CELL
+            cells: list[Cell] = []
+            left = GUTTER
+            for words, width in zip(row, widths, strict=False):
+                paragraph = ShapedParagraph(words.strip(), style, self._shaper, language)
+                cells.append(Cell(paragraph=paragraph, left=left, width=width - 8))
+                left += width
+            if index == 0 and segment is not None:
+                cells.append(self._number(segment, cells[0].paragraph))
+            last = index == len(rows) - 1
+            rule = LINE if index == 0 or last else HAIR
+            look = RowLook(above=3, below=3.5, rule=rule, after=10 if last else 0)
+            yield Row(tuple(cells), look)
+
+    def _paragraph(self, text: str, style: TextStyle, language: str) -> ShapedParagraph:
+        return ShapedParagraph(text.strip(), style, self._shaper, language)
+
+    def _number(self, segment: Segment, beside: ShapedParagraph) -> Cell:
+        """The segment's number, its line as high as the first line beside it."""
+        style = replace(NUMBER, leading=beside.style.leading)
+        number = ShapedParagraph(str(segment.id), style, self._shaper)
+        return Cell(paragraph=number, left=0, width=GUTTER - 6)
+
+    def _bullet(self, beside: ShapedParagraph) -> Cell:
+        right = beside.right_to_left
+        style = replace(BODY, leading=beside.style.leading, align=Align.END if right else Align.START)
+        left = WIDTH - _BULLET if right else GUTTER + 2
+        return Cell(
+            paragraph=ShapedParagraph("•", style, self._shaper), left=left, width=_BULLET - 2
+        )
+
+    def _after(self, segment: Segment, style: TextStyle) -> float:
+        return 3.4 if segment.role is SegmentRole.LIST_ITEM else style.after
+
+    @staticmethod
+    def _row(paragraph: ShapedParagraph, after: float, before: float = 0) -> Row:
+        cell = Cell(paragraph=paragraph, left=GUTTER, width=TEXT_WIDTH)
+        return Row((cell,), RowLook(before=before, after=after))
+
+
+def _column_widths(rows: list[list[str]], width: float) -> list[float]:
+    """Widths by the longest cell of each column, none below a tenth of the whole."""
+    count = max(len(row) for row in rows)
+    longest = [
+        max((min(len(row[column]), 60) for row in rows if column < len(row)), default=1) + 3
+        for column in range(count)
+    ]
+    least = width / max(10, count)
+    total = sum(longest)
+    spare = width - least * count
+    return [least + spare * length / total for length in longest]
