@@ -36,6 +36,7 @@ _WRITING_CACHE_KIB = 32 * 1024
 _BROWSING_CACHE_KIB = 16 * 1024
 _SEARCHING_CACHE_KIB = 64 * 1024
 """Searching reads the most pages, and each page not in memory has to be decrypted."""
+_INTERRUPT_AGAIN_S = 0.02
 
 
 class Store:
@@ -147,11 +148,9 @@ class Store:
             if self._closed:
                 return
             self._closed = True
-            self.interrupt_search()
+            self._close_searcher()
             # One lane after the other: who reads and then wants to write must not wait for us
             # while we wait for them.
-            with self._search_lane:
-                self._searcher.close()
             with self._browse_lane:
                 self._browser.close()
             with self._write_lane:
@@ -229,6 +228,15 @@ class Store:
         if self._writer.in_transaction:
             with suppress(sqlcipher.DatabaseError):
                 self._writer.execute("ROLLBACK")
+
+    def _close_searcher(self) -> None:
+        # A search may begin its statement just after it was interrupted, so once is not enough.
+        while not self._search_lane.acquire(timeout=_INTERRUPT_AGAIN_S):
+            self.interrupt_search()
+        try:
+            self._searcher.close()
+        finally:
+            self._search_lane.release()
 
     def _checkpoint(self) -> None:
         # Without room the log stays beside the database; the next opening reads both.

@@ -1,0 +1,213 @@
+"""Making, opening and closing an archive folder."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlcipher
+
+from app.errors import (
+    CancelledError,
+    DamageError,
+    InputError,
+    SystemTroubleError,
+    UsageError,
+)
+from app.progress import CancelFlag
+from app.store.connection import PAGE_BYTES
+from app.store.creation import CreatedStore, create_store
+from app.store.lock_file import ArchiveInUseError, FolderLock
+from app.store.opening import open_store
+from app.store.record_lookup import count_records
+from app.store.store import Store
+from tests.store.builders import PASSPHRASE, TINY, add
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_an_archive_is_the_folder_that_the_design_describes(closed: Path) -> None:
+    """Two slot files, a database, a folder of objects and a lock; nothing else when closed."""
+    names = {path.name for path in closed.iterdir()}
+    assert names == {"keyslots.a", "keyslots.b", "archive.db", "objects", "lock"}
+    assert not (closed / "archive.db").read_bytes().startswith(b"SQLite format 3")
+    assert list(closed.parent.iterdir()) == [closed]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX systems")
+def test_nobody_else_on_the_computer_may_read_it(closed: Path) -> None:
+    """The folder is its owner's alone."""
+    assert stat.S_IMODE(closed.stat().st_mode) == 0o700
+    assert stat.S_IMODE((closed / "keyslots.a").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("name", ["two\nlines", "🌊 sea.satchel", "a'b\"c;--", "x" * 200])
+def test_any_name_works(tmp_path: Path, name: str) -> None:
+    """What a person calls an archive is theirs to choose."""
+    folder = tmp_path / name
+    made = create_store(folder, PASSPHRASE, kdf=TINY)
+    with made.store.writing() as writer:
+        add(writer)
+    made.store.close()
+    with open_store(folder, passphrase=PASSPHRASE) as store, store.browsing() as reader:
+        assert count_records(reader) == 1
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    """A folder made beforehand, as file dialogs do, is no obstacle."""
+    folder = tmp_path / "a"
+    folder.mkdir()
+    create_store(folder, PASSPHRASE, kdf=TINY).store.close()
+    open_store(folder, passphrase=PASSPHRASE).close()
+
+
+def test_what_is_there_already_is_never_touched(tmp_path: Path) -> None:
+    """A file, a folder with something in it, an archive: refused, and nothing changes."""
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "mine").write_text("mine")
+    create_store(tmp_path / "archive", PASSPHRASE, kdf=TINY).store.close()
+    before = contents(tmp_path)
+    for name in ("file", "folder", "archive", "missing/archive"):
+        with pytest.raises(InputError):
+            create_store(tmp_path / name, PASSPHRASE, kdf=TINY)
+    assert contents(tmp_path) == before
+
+
+def test_an_archive_that_could_not_be_made_leaves_nothing(tmp_path: Path) -> None:
+    """An empty passphrase or a cancel half-way: the folder above is as before."""
+    with pytest.raises(UsageError):
+        create_store(tmp_path / "a", "", kdf=TINY)
+    flag = CancelFlag()
+    flag.cancel()
+    with pytest.raises(CancelledError):
+        create_store(tmp_path / "a", PASSPHRASE, kdf=TINY, progress=flag)
+    with pytest.raises(SystemTroubleError, match="too long"):
+        create_store(tmp_path / ("x" * 300), PASSPHRASE, kdf=TINY)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_no_archive_gets_nothing_into_it(tmp_path: Path) -> None:
+    """Missing, a file, a folder of other things: one sentence each, and not even a lock file."""
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "mine").write_text("mine")
+    before = contents(tmp_path)
+    for name in ("file", "folder", "missing"):
+        with pytest.raises(InputError) as caught:
+            open_store(tmp_path / name, passphrase=PASSPHRASE)
+        assert caught.value.exit_code == 4
+    assert contents(tmp_path) == before
+    assert not (tmp_path / "missing").exists()
+
+
+def test_a_second_opening_is_refused_while_the_first_lasts(store: Store) -> None:
+    """One program at a time, with the code for trouble of the system."""
+    with pytest.raises(ArchiveInUseError) as caught:
+        open_store(store.folder, passphrase=PASSPHRASE)
+    assert caught.value.exit_code == 8
+    store.close()
+    open_store(store.folder, passphrase=PASSPHRASE).close()
+
+
+def test_the_lock_file_of_a_program_that_ended_is_no_obstacle(closed: Path) -> None:
+    """The lock is the system's, not the file: what stands in it means nothing."""
+    (closed / "lock").write_text("4242")
+    open_store(closed, passphrase=PASSPHRASE).close()
+    lock = FolderLock(closed)
+    lock.release()
+    lock.release()
+    open_store(closed, passphrase=PASSPHRASE).close()
+
+
+def test_a_refused_opening_lets_go_of_the_lock(closed: Path) -> None:
+    """After a wrong passphrase somebody else may open it."""
+    with pytest.raises(Exception, match="passphrase"):
+        open_store(closed, passphrase="wrong")
+    open_store(closed, passphrase=PASSPHRASE).close()
+
+
+def test_closing_twice_is_closing_once(store: Store) -> None:
+    """And whoever still wants something gets a sentence."""
+    store.close()
+    store.close()
+    for block in (store.writing, store.browsing, store.searching):
+        with pytest.raises(SystemTroubleError, match="closed"), block():
+            pass
+    store.interrupt_search()
+
+
+def test_a_database_of_a_newer_version_is_refused(store: Store) -> None:
+    """Said as such, and the file is left as it is."""
+    with store.writing() as writer:
+        writer.execute("PRAGMA user_version = 9999")
+    store.close()
+    before = contents(store.folder)
+    with pytest.raises(InputError, match="newer version"):
+        open_store(store.folder, passphrase=PASSPHRASE)
+    assert contents(store.folder) == before
+
+
+def test_a_database_that_is_damaged_is_told_from_a_wrong_passphrase(closed: Path) -> None:
+    """First page altered, cut to nothing, gone, plain, another archive's: always damage."""
+    path = closed / "archive.db"
+    good = path.read_bytes()
+    other = create_store(closed.parent / "other", PASSPHRASE, kdf=TINY).store
+    other.close()
+    foreign = (other.folder / "archive.db").read_bytes()
+    plain = closed.parent / "plain.db"
+    connection = sqlcipher.connect(str(plain))
+    connection.execute("CREATE TABLE t (a TEXT)")
+    connection.close()
+    flipped = good[:60] + bytes([good[60] ^ 1]) + good[61:]
+    for bad in (flipped, good[: PAGE_BYTES // 2], b"", foreign, plain.read_bytes()):
+        path.write_bytes(bad)
+        with pytest.raises(DamageError) as caught:
+            open_store(closed, passphrase=PASSPHRASE)
+        assert caught.value.exit_code == 6
+    path.unlink()
+    with pytest.raises(DamageError, match="missing"):
+        open_store(closed, passphrase=PASSPHRASE)
+    assert not path.exists()
+    path.write_bytes(good)
+    open_store(closed, passphrase=PASSPHRASE).close()
+
+
+def test_each_archive_is_its_own(created: CreatedStore, tmp_path: Path) -> None:
+    """Id, fingerprint, recovery code and database differ, also with the same passphrase."""
+    other = create_store(tmp_path / "other", PASSPHRASE, kdf=TINY)
+    with other.store:
+        assert other.store.archive_id != created.store.archive_id
+        assert other.store.fingerprint != created.store.fingerprint
+        assert other.recovery_code != created.recovery_code
+    assert len(created.store.fingerprint.split()) == 10
+    assert created.recovery_code not in repr(created)
+
+
+def test_the_settings_that_keep_it_safe_are_in_force(store: Store) -> None:
+    """Every connection has the pragmas of the design, asked for and answered."""
+    expected = {
+        "temp_store": 2,
+        "secure_delete": 1,
+        "trusted_schema": 0,
+        "foreign_keys": 1,
+        "busy_timeout": 5000,
+        "page_size": str(PAGE_BYTES),
+        "cipher_memory_security": "0",
+    }
+    for block in (store.writing, store.browsing, store.searching):
+        with block() as reader:
+            found = {name: reader.value(f"PRAGMA {name}") for name in expected}
+            assert found == expected
+    with store.writing() as writer:
+        assert writer.value("PRAGMA journal_mode") == store.journal
+        assert writer.value("PRAGMA synchronous") == (2 if store.journal == "wal" else 3)
+    with store.browsing() as reader, pytest.raises(sqlcipher.OperationalError):
+        reader.connection.execute("DELETE FROM records")

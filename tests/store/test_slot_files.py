@@ -1,0 +1,228 @@
+"""Key slots: what opens an archive, what does not, and how each reason is told from the others."""
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.errors import AccessError, DamageError, InputError, RefusedError, SatchelError
+from app.store.creation import CreatedStore
+from app.store.kdf import KdfParameters
+from app.store.keys import archive_keys
+from app.store.opening import open_store
+from app.store.recovery_code import RecoveryCodeError, new_recovery_code
+from app.store.slot_file import (
+    SlotFile,
+    SlotFileDamageError,
+    parse_slot_file,
+    slot_file_bytes,
+)
+from app.store.slot_pair import read_slot_pair, unlock, write_slot_pair
+from app.store.slots import open_with_passphrase, passphrase_slot, recovery_slot
+from tests.store.builders import PASSPHRASE, TINY
+
+MASTER = bytes(range(32))
+FILE = SlotFile(
+    generation=3, slots=(passphrase_slot(1, MASTER, PASSPHRASE, TINY),)
+).authenticated(archive_keys(MASTER).slots)
+
+
+def rewritten(data: bytes, **changes: Any) -> bytes:
+    """A slot file with other values and a plain checksum that fits them."""
+    tree = {**json.loads(data), **changes}
+    rest = {name: value for name, value in tree.items() if name != "sha256"}
+    body = json.dumps(rest, sort_keys=True, separators=(",", ":")).encode()
+    tree["sha256"] = hashlib.sha256(body).hexdigest()
+    return json.dumps(tree, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def test_a_slot_file_survives_writing_and_reading() -> None:
+    """What was written is what is read, MAC included."""
+    assert parse_slot_file(slot_file_bytes(FILE)) == FILE
+    assert FILE.is_authentic(archive_keys(MASTER).slots)
+
+
+def test_every_flipped_bit_is_damage() -> None:
+    """No bit of a slot file can change unnoticed, whatever the passphrase."""
+    data = slot_file_bytes(FILE)
+    for place in range(len(data)):
+        for bit in range(8):
+            changed = bytearray(data)
+            changed[place] ^= 1 << bit
+            with pytest.raises(SlotFileDamageError):
+                parse_slot_file(bytes(changed))
+
+
+@given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
+def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
+    """Nothing that lies in the folder ends the program."""
+    with pytest.raises(SatchelError):
+        parse_slot_file(data)
+
+
+@given(
+    st.recursive(
+        st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
+        lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+        max_leaves=12,
+    ),
+    st.sampled_from(["format", "version", "generation", "slots", "mac", "extra"]),
+)
+def test_any_values_with_a_fitting_checksum_are_refused_with_a_sentence(
+    value: Any, name: str
+) -> None:
+    """A crafted file gets an error that a person can read."""
+    data = rewritten(slot_file_bytes(FILE), **{name: value})
+    if data != slot_file_bytes(FILE):
+        with pytest.raises(SatchelError):
+            file = parse_slot_file(data)
+            unlock(file, passphrase=PASSPHRASE, recovery_code=None)
+
+
+def test_deep_nesting_is_damage() -> None:
+    """Ten thousand brackets do not exhaust the stack."""
+    with pytest.raises(SlotFileDamageError):
+        parse_slot_file(b"[" * 60_000)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"number": 2},
+        {"salt": bytes(16)},
+        {"cost": replace(TINY, iterations=2)},
+        {"nonce": bytes(24)},
+        {"wrapped": bytes(48)},
+    ],
+)
+def test_all_parameters_of_a_slot_are_authenticated(changes: dict[str, Any]) -> None:
+    """A slot with any other parameter opens nothing, also with the right passphrase."""
+    assert open_with_passphrase(FILE.slots[0], PASSPHRASE) == MASTER
+    assert open_with_passphrase(replace(FILE.slots[0], **changes), PASSPHRASE) is None
+
+
+def test_a_wrong_passphrase_is_no_damage(closed: Path) -> None:
+    """Ten wrong ones, and the right one still opens."""
+    before = {path: path.read_bytes() for path in sorted(closed.glob("keyslots.*"))}
+    for attempt in range(10):
+        with pytest.raises(AccessError) as caught:
+            open_store(closed, passphrase=f"wrong {attempt}")
+        assert caught.value.exit_code == 3
+    assert {path: path.read_bytes() for path in sorted(closed.glob("keyslots.*"))} == before
+    open_store(closed, passphrase=PASSPHRASE).close()
+
+
+def test_the_recovery_code_opens(created: CreatedStore) -> None:
+    """The paper is enough, and so is the passphrase."""
+    created.store.close()
+    with open_store(created.store.folder, recovery_code=created.recovery_code.lower()) as store:
+        assert store.archive_id == created.store.archive_id
+
+
+def test_another_recovery_code_is_told_from_a_mistyped_one(created: CreatedStore) -> None:
+    """A slip names its group; a code of another archive says that it is one."""
+    created.store.close()
+    code = created.recovery_code
+    slip = ("0" if code[0] != "0" else "2") + code[1:]
+    with pytest.raises(RecoveryCodeError, match="group 1"):
+        open_store(created.store.folder, recovery_code=slip)
+    with pytest.raises(AccessError) as caught:
+        open_store(created.store.folder, recovery_code=new_recovery_code())
+    assert not isinstance(caught.value, RecoveryCodeError)
+
+
+@pytest.mark.parametrize("name", ["keyslots.a", "keyslots.b"])
+@pytest.mark.parametrize("harm", ["gone", "cut", "empty", "flipped", "folder"])
+def test_one_destroyed_slot_file_is_mended(closed: Path, name: str, harm: str) -> None:
+    """The archive opens with the other file, says so, and both are the same again."""
+    path = closed / name
+    data = path.read_bytes()
+    path.unlink()
+    if harm == "cut":
+        path.write_bytes(data[: len(data) // 2])
+    elif harm == "empty":
+        path.write_bytes(b"")
+    elif harm == "flipped":
+        path.write_bytes(data[:100] + bytes([data[100] ^ 4]) + data[101:])
+    elif harm == "folder":
+        (closed / name).mkdir()
+        with pytest.raises(SatchelError):
+            open_store(closed, passphrase=PASSPHRASE).close()
+        return
+    with open_store(closed, passphrase=PASSPHRASE) as store:
+        assert store.healed == (name,)
+    assert path.read_bytes() == data
+    with open_store(closed, passphrase=PASSPHRASE) as store:
+        assert store.healed == ()
+
+
+def test_two_destroyed_slot_files_are_damage(closed: Path) -> None:
+    """Said before a passphrase is blamed, with the code for damage."""
+    for path in closed.glob("keyslots.*"):
+        path.write_bytes(path.read_bytes()[:50])
+    with pytest.raises(DamageError) as caught:
+        open_store(closed, passphrase="wrong")
+    assert caught.value.exit_code == 6
+
+
+def test_the_higher_generation_counts_and_the_other_is_written_anew(tmp_path: Path) -> None:
+    """A change that was cut off between the two files is finished at the next opening."""
+    key = archive_keys(MASTER).slots
+    newer = SlotFile(generation=4, slots=(recovery_slot(2, MASTER, new_recovery_code()),))
+    newer = newer.authenticated(key)
+    write_slot_pair(tmp_path, FILE)
+    write_slot_pair(tmp_path, newer, stale=("keyslots.b",))
+    pair = read_slot_pair(tmp_path)
+    assert pair.file == newer
+    assert pair.stale == ("keyslots.a",)
+    write_slot_pair(tmp_path, pair.file, pair.stale)
+    assert read_slot_pair(tmp_path).stale == ()
+
+
+def test_slots_that_were_added_from_outside_are_found(closed: Path) -> None:
+    """A slot file without the archive's MAC is tampering, and nothing is mended with it."""
+    path = closed / "keyslots.a"
+    good = parse_slot_file(path.read_bytes())
+    forged = replace(good, generation=good.generation + 1)
+    path.write_bytes(slot_file_bytes(forged))
+    with pytest.raises(DamageError, match="altered"):
+        open_store(closed, passphrase=PASSPHRASE)
+    assert parse_slot_file((closed / "keyslots.b").read_bytes()) == good
+
+
+def test_a_file_that_asks_for_a_hundred_gibibytes_is_refused(closed: Path) -> None:
+    """Refused as an attack where there is nothing else; mended where the other file is good."""
+    good = parse_slot_file((closed / "keyslots.a").read_bytes())
+    greedy = KdfParameters(memory_kib=100 * 1024 * 1024, iterations=3, lanes=4)
+    slots = (replace(good.slots[0], cost=greedy), *good.slots[1:])
+    data = slot_file_bytes(replace(good, generation=9, slots=slots))
+    (closed / "keyslots.a").write_bytes(data)
+    with open_store(closed, passphrase=PASSPHRASE) as store:
+        assert store.healed == ("keyslots.a",)
+    for path in closed.glob("keyslots.*"):
+        path.write_bytes(data)
+    with pytest.raises(RefusedError):
+        open_store(closed, passphrase=PASSPHRASE)
+
+
+def test_slots_of_a_newer_version_are_refused_as_such(closed: Path) -> None:
+    """Neither damage nor a wrong passphrase: another program is needed. Nothing changes."""
+    for path in closed.glob("keyslots.*"):
+        path.write_bytes(rewritten(path.read_bytes(), version=2, slots="of a kind to come"))
+    before = {path.name: path.read_bytes() for path in closed.iterdir() if path.is_file()}
+    with pytest.raises(InputError, match="newer version") as caught:
+        open_store(closed, passphrase=PASSPHRASE)
+    assert caught.value.exit_code == 4
+    assert {path.name: path.read_bytes() for path in closed.iterdir() if path.is_file()} == before
+
+
+def test_no_secret_shows_in_a_printed_slot() -> None:
+    """What ends in a report of a bug wraps no key."""
+    slot = FILE.slots[0]
+    assert slot.wrapped.hex() not in repr(slot)
+    assert repr(slot.wrapped) not in repr(slot)
