@@ -1,1 +1,7 @@
-"""The use cases on an opened archive."""
+"""The use cases on an opened archive: plain functions that window and terminal both call.
+
+`opening` opens and creates · `reading`, `history`, `searching` look · `adding`, `changing`,
+`drafts`, `collections` change · `attachments` gives files back · `verifying` checks · `consent`
+decides what may leave · `place` remembers where the window was · `indexing` joins `app.search`
+with the store's postings · `rows` says what the store keeps beside a record.
+"""

@@ -46,11 +46,13 @@ class ConsentVerdict:
         may_override: A written reason may include the record all the same. Never so after a
             refusal or withdrawal, for a person never to be mentioned, or against a child's
             protection: those change only in the record, with their evidence.
+        overridden: A person included it with the written reason that stands in `reason`.
     """
 
     decision: Decision
     reason: str
     may_override: bool = False
+    overridden: bool = False
 
 
 def compile_consent(
@@ -68,6 +70,7 @@ def compile_consent(
         return ConsentVerdict(
             decision=Decision.AS_IT_IS,
             reason=_("Included by decision: {}").format(override.strip()),
+            overridden=True,
         )
     return verdict
 

@@ -1,0 +1,218 @@
+"""Adding records: original, record, revision and index in one transaction, in small batches."""
+
+import hashlib
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from io import BytesIO
+
+from app.archive.clock import utc_now
+from app.archive.indexing import add_to_index, text_for_index
+from app.archive.opening import Archive
+from app.archive.rows import record_row, revision
+from app.progress import Progress
+from app.records.postings import AnalysedText
+from app.records.record import Attachment, Record
+from app.records.stored import RecordCard
+from app.records.vocabularies import AttachmentRole
+from app.store.attachments_table import records_with
+from app.store.codes_table import next_code
+from app.store.collections_table import (
+    create_collection,
+    find_collection,
+    put_in_collection,
+)
+from app.store.objects import PendingObject, discard_object, keep_object, put_object
+from app.store.record_lookup import cards, record_by_id
+from app.store.records_table import insert_record
+from app.store.transactions import Writer
+from app.translation import _
+
+_BATCH_RECORDS = 64
+_BATCH_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A file as it came: untouched bytes and the name it had."""
+
+    data: bytes
+    name: str
+    media_type: str
+
+    @property
+    def sha256(self) -> str:
+        """Of the bytes, 64 hex digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def attachment(self) -> Attachment:
+        """How a record made from it names it."""
+        return Attachment(
+            sha256=self.sha256,
+            size=len(self.data),
+            media_type=self.media_type,
+            name=self.name,
+            role=AttachmentRole.ORIGINAL,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """Records that are added together or not at all: those of one file, or one written by hand.
+
+    Attributes:
+        original: The file they came from; each record gets it as its first attachment.
+        collection: Name of a collection to put them into; made if it is not there.
+    """
+
+    records: tuple[Record, ...]
+    original: Original | None = None
+    collection: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddReport:
+    """What was added, and what the archive had already.
+
+    Attributes:
+        same: Records that came from the same bytes before; nothing was added for those.
+    """
+
+    added: tuple[RecordCard, ...] = ()
+    same: tuple[RecordCard, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Ready:
+    """An addition whose content is on the disk and whose texts are analysed."""
+
+    addition: Addition
+    pending: PendingObject | None
+    analysed: tuple[AnalysedText, ...]
+
+
+def add_records(
+    archive: Archive,
+    additions: Iterable[Addition],
+    progress: Progress,
+    *,
+    total: int | None = None,
+    on_disk: Callable[[tuple[RecordCard, ...]], None] | None = None,
+) -> AddReport:
+    """Add records in batches of at most 64 records or half a second.
+
+    A record is reported only after its transaction is on the disk. Cancelling keeps the batches
+    that are finished.
+
+    Args:
+        total: How many additions there are, for the progress; None where unknown.
+        on_disk: Told of each batch once it is safe.
+
+    Raises:
+        SystemTroubleError: The disk is full or refused; finished batches stay.
+        CancelledError: The person cancelled; finished batches stay.
+    """
+    added: list[RecordCard] = []
+    same: list[RecordCard] = []
+
+    def commit() -> None:
+        cards_added = _commit(archive, waiting)
+        added.extend(cards_added)
+        if on_disk is not None and cards_added:
+            on_disk(cards_added)
+
+    waiting: list[_Ready] = []
+    since = time.monotonic()
+    try:
+        for done, addition in enumerate(additions, 1):
+            known = _known(archive, addition)
+            if known or _waits_already(addition, waiting):
+                same.extend(known)
+            else:
+                waiting.append(_ready(archive, addition))
+            records = sum(len(each.addition.records) for each in waiting)
+            if records >= _BATCH_RECORDS or time.monotonic() - since > _BATCH_SECONDS:
+                commit()
+                since = time.monotonic()
+            progress.step(_("Adding"), done, total)
+        commit()
+    finally:
+        # Left over only where something was raised: what was not committed goes.
+        for each in waiting:
+            if each.pending is not None:
+                discard_object(archive.store, each.pending)
+        archive.words = None
+    return AddReport(added=tuple(added), same=tuple(same))
+
+
+def records_from_source(archive: Archive, sha256: str) -> tuple[RecordCard, ...]:
+    """The records that were made from a file with these bytes, binned ones too."""
+    with archive.store.browsing() as reader:
+        return cards(reader, records_with(reader, sha256))
+
+
+def _known(archive: Archive, addition: Addition) -> tuple[RecordCard, ...]:
+    if addition.original is None:
+        return ()
+    return records_from_source(archive, addition.original.sha256)
+
+
+def _waits_already(addition: Addition, waiting: list[_Ready]) -> bool:
+    """The same bytes stand in this batch under another name."""
+    if addition.original is None:
+        return False
+    sha256 = addition.original.sha256
+    return any(each.pending is not None and each.pending.sha256 == sha256 for each in waiting)
+
+
+def _ready(archive: Archive, addition: Addition) -> _Ready:
+    original = addition.original
+    records = addition.records
+    pending = None
+    if original is not None:
+        pending = put_object(archive.store, BytesIO(original.data), sha256=original.sha256)
+        records = tuple(_with_original(each, original.attachment) for each in records)
+    return _Ready(
+        addition=replace(addition, records=records),
+        pending=pending,
+        analysed=tuple(text_for_index(each) for each in records),
+    )
+
+
+def _with_original(record: Record, original: Attachment) -> Record:
+    if any(file.sha256 == original.sha256 for file in record.attachments):
+        return record
+    return replace(record, attachments=(original, *record.attachments))
+
+
+def _commit(archive: Archive, waiting: list[_Ready]) -> tuple[RecordCard, ...]:
+    """One transaction for all that waits; empties the list once it is on the disk."""
+    if not waiting:
+        return ()
+    with archive.store.writing() as writer:
+        numbers = tuple(number for each in waiting for number in _insert(archive, writer, each))
+        added = cards(writer, numbers)
+    waiting.clear()
+    return added
+
+
+def _insert(archive: Archive, writer: Writer, ready: _Ready) -> tuple[int, ...]:
+    at = utc_now()
+    if ready.pending is not None:
+        keep_object(writer, ready.pending, at)
+    numbers = []
+    for record, analysed in zip(ready.addition.records, ready.analysed, strict=True):
+        if record_by_id(writer, record.id) is not None:
+            continue
+        row = record_row(
+            record, code=next_code(writer, str(record.kind)), added_at=at, changed_at=at
+        )
+        number = insert_record(writer, row, revision(record, parents=(), at=at, by=archive.made_by))
+        add_to_index(writer, number, analysed)
+        numbers.append(number)
+    if ready.addition.collection:
+        name = ready.addition.collection
+        collection = find_collection(writer, name) or create_collection(writer, name, at)
+        put_in_collection(writer, collection, tuple(numbers))
+    return tuple(numbers)

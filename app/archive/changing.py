@@ -1,0 +1,111 @@
+"""Changing records: every change is a revision, and nothing is overwritten."""
+
+from app.archive.clock import utc_now
+from app.archive.history import record_at
+from app.archive.indexing import reindex, text_for_index
+from app.archive.opening import Archive
+from app.archive.reading import OpenedRecord, opened
+from app.archive.rows import record_row, revision
+from app.errors import InputError
+from app.records.canonical import from_canonical, to_canonical
+from app.records.record import Record
+from app.records.stored import RecordCard, StoredRecord
+from app.store.record_lookup import cards, record_by_id
+from app.store.records_table import replace_record, set_binned
+from app.store.transactions import Reader, Writer
+from app.translation import _
+
+
+def change_record(
+    archive: Archive, record_id: str, record: Record, *, reason: str = ""
+) -> OpenedRecord:
+    """Give a record a new state. One that changes nothing makes no revision.
+
+    Raises:
+        InputError: The record is not there, or the new state is of another record.
+    """
+    with archive.store.browsing() as reader:
+        before = stored_record(reader, record_id)
+    # Both texts are analysed before the transaction: the writing lane is never held by it.
+    old_text = text_for_index(from_canonical(before.canonical))
+    new_text = text_for_index(record)
+    with archive.store.writing() as writer:
+        current = stored_record(writer, record_id)
+        if current.head_revision != before.head_revision:
+            old_text = text_for_index(from_canonical(current.canonical))
+        put_state(archive, writer, current, record, reason)
+        if to_canonical(record) != current.canonical:
+            reindex(writer, current.card.number, old_text, new_text)
+        changed = stored_record(writer, record_id)
+    archive.words = None
+    return opened(changed)
+
+
+def put_state(
+    archive: Archive, writer: Writer, current: StoredRecord, record: Record, reason: str
+) -> None:
+    """Write a record's new state inside a transaction, without its index."""
+    if (record.id, str(record.kind)) != (current.card.id, current.card.kind):
+        raise InputError(_("The new state belongs to another record."))
+    if to_canonical(record) == current.canonical:
+        return
+    at = utc_now()
+    replace_record(
+        writer,
+        current.card.number,
+        record_row(record, code=current.card.code, added_at=current.card.added_at, changed_at=at),
+        revision(
+            record, parents=(current.head_revision,), at=at, by=archive.made_by, reason=reason
+        ),
+    )
+
+
+def restore_revision(archive: Archive, record_id: str, revision_id: str) -> OpenedRecord:
+    """Make the state of an earlier revision the newest one.
+
+    Args:
+        revision_id: A revision of this record, or the beginning of its id.
+
+    Raises:
+        InputError: The record has no such revision.
+    """
+    earlier = record_at(archive, record_id, revision_id)
+    return change_record(archive, record_id, earlier, reason=_("Earlier version restored"))
+
+
+def bin_records(archive: Archive, ids: tuple[str, ...]) -> tuple[RecordCard, ...]:
+    """Move records to the bin: still there, in no list and in nothing that leaves.
+
+    Raises:
+        InputError: One of them is not there; then none is moved.
+    """
+    return _set_binned(archive, ids, utc_now())
+
+
+def unbin_records(archive: Archive, ids: tuple[str, ...]) -> tuple[RecordCard, ...]:
+    """Take records out of the bin.
+
+    Raises:
+        InputError: One of them is not there; then none is moved.
+    """
+    return _set_binned(archive, ids, None)
+
+
+def _set_binned(archive: Archive, ids: tuple[str, ...], at: str | None) -> tuple[RecordCard, ...]:
+    with archive.store.writing() as writer:
+        numbers = tuple(stored_record(writer, each).card.number for each in ids)
+        for number in numbers:
+            set_binned(writer, number, at)
+        return cards(writer, numbers)
+
+
+def stored_record(reader: Reader, record_id: str) -> StoredRecord:
+    """A record by its whole id.
+
+    Raises:
+        InputError: It is not there.
+    """
+    found = record_by_id(reader, record_id)
+    if found is None:
+        raise InputError(_("The record is not in this archive any more."))
+    return found

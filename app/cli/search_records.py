@@ -1,0 +1,137 @@
+"""`search QUERY`: find records; `--batch FILE` answers one query a line."""
+
+import argparse
+from pathlib import Path
+
+from app.archive.opening import Archive
+from app.archive.reading import original_names
+from app.archive.searching import Hit, SearchRequest, SearchResult, search
+from app.cli.common_options import CommonOptions, opened
+from app.cli.json_forms import facets_form
+from app.cli.terminal import complain, print_json, say
+from app.cli.whole_numbers import whole_number
+from app.errors import InputError, UsageError
+from app.records.postings import Order
+from app.translation import _, ngettext
+
+
+def add_words(parser: argparse.ArgumentParser) -> None:
+    """The words of this command."""
+    parser.add_argument("query", nargs="?", metavar="QUERY")
+    parser.add_argument("--batch", type=Path, metavar="FILE", help=_("one query a line"))
+    parser.add_argument("--any", action="store_true", help=_("any word may match"))
+    parser.add_argument("--limit", type=whole_number, default=20, metavar="N")
+    parser.add_argument("--offset", type=whole_number, default=0, metavar="N")
+    parser.add_argument("--sort", type=Order, choices=list(Order), default=Order.BEST)
+
+
+def run(words: argparse.Namespace, options: CommonOptions) -> int:
+    """Search once, or once for every line of a file."""
+    if (words.query is None) == (words.batch is None):
+        raise UsageError(_("Give one query, or --batch FILE."))
+    with opened(options) as archive:
+        if words.batch is not None:
+            return _batch(archive, words)
+        result = search(archive, _request(words.query, words))
+    if options.as_json:
+        print_json(_form(result))
+    else:
+        _say(result)
+    return 0
+
+
+def _request(text: str, words: argparse.Namespace) -> SearchRequest:
+    return SearchRequest(
+        text=text,
+        any_word=words.any,
+        order=words.sort,
+        limit=words.limit,
+        offset=words.offset,
+        snippets=words.batch is None,
+        facets=words.batch is None,
+    )
+
+
+def _batch(archive: Archive, words: argparse.Namespace) -> int:
+    try:
+        lines = words.batch.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise InputError(
+            _("The file of queries could not be read."), _("It is UTF-8 text, one query a line.")
+        ) from problem
+    for line in lines:
+        result = search(archive, _request(line, words))
+        names = original_names(archive, tuple(hit.card.number for hit in result.hits))
+        hits: list[object] = [
+            {
+                "id": hit.card.id,
+                "code": hit.card.code,
+                "source": names.get(hit.card.number),
+                "score": _score(hit),
+            }
+            for hit in result.hits
+        ]
+        print_json(
+            {
+                "query": line,
+                "count": result.count,
+                "milliseconds": result.milliseconds,
+                "hits": hits,
+            }
+        )
+    return 0
+
+
+def _score(hit: Hit) -> float:
+    return round(hit.score, 6)
+
+
+def _form(result: SearchResult) -> object:
+    return {
+        "query": result.query,
+        "read_as": result.read_as,
+        "count": result.count,
+        "milliseconds": result.milliseconds,
+        "suggestion": result.suggestion,
+        "hits": [_hit_form(hit) for hit in result.hits],
+        "facets": facets_form(result.facets),
+    }
+
+
+def _hit_form(hit: Hit) -> object:
+    return {
+        "id": hit.card.id,
+        "code": hit.card.code,
+        "kind": hit.card.kind,
+        "title": hit.card.title,
+        "date": hit.card.date,
+        "score": _score(hit),
+        "snippets": [
+            {
+                "field": str(snippet.field),
+                "text": snippet.text,
+                "marks": [[start, end] for start, end in snippet.marks],
+            }
+            for snippet in hit.snippets
+        ],
+    }
+
+
+def _say(result: SearchResult) -> None:
+    for hit in result.hits:
+        say(f"{hit.card.code:<7} {hit.card.date or '':<12} {hit.card.title}")
+        for snippet in hit.snippets:
+            say(f"        {_marked(snippet.text, snippet.marks)}")
+    say(ngettext("{} found.", "{} found.", result.count).format(result.count))
+    if result.plain:
+        complain(_("Read as plain words: {}").format(result.read_as))
+    if result.suggestion:
+        complain(_("Did you mean: {}").format(result.suggestion))
+
+
+def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
+    out, at = [], 0
+    for start, end in marks:
+        out += [text[at:start], "[", text[start:end], "]"]
+        at = end
+    return "".join([*out, text[at:]]).replace("\n", " ")

@@ -1,0 +1,57 @@
+"""What the terminal shows: results on standard output, progress on standard error."""
+
+import json
+import sys
+import unicodedata
+
+from app.errors import SystemTroubleError
+from app.translation import _
+
+_BAR = 24
+
+
+class TerminalProgress:
+    """A bar on standard error while it is a terminal, and nothing otherwise."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def step(self, what: str, done: int, total: int | None) -> None:
+        """Draw how far the job is; the last step ends the line."""
+        if not self._shown:
+            return
+        if total:
+            filled = _BAR * done // total
+            bar = f"[{'=' * filled}{' ' * (_BAR - filled)}] {done}/{total}"
+        else:
+            bar = str(done)
+        end = "\n" if total is not None and done >= total else ""
+        sys.stderr.write(f"\r\x1b[K{one_line(what)} {bar}{end}")
+        sys.stderr.flush()
+
+
+def print_json(document: object) -> None:
+    """One JSON document (or one line of a batch) on standard output."""
+    print(json.dumps(document, ensure_ascii=False))
+
+
+def say(line: str) -> None:
+    """One line on standard output; what a text brings along cannot steer the terminal."""
+    print(one_line(line))
+
+
+def complain(line: str) -> None:
+    """One line on standard error."""
+    try:
+        print(one_line(line), file=sys.stderr)
+    except OSError as problem:
+        raise SystemTroubleError(_("Standard error is closed.")) from problem
+
+
+def one_line(text: str) -> str:
+    """A text with its control characters and line ends made visible."""
+    return "".join(
+        f"\\u{ord(letter):04x}" if unicodedata.category(letter) in ("Cc", "Cf", "Zl", "Zp", "Cs")
+        and letter not in "\t\u200c\u200d" else letter
+        for letter in text
+    )  # fmt: skip

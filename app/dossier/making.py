@@ -1,0 +1,239 @@
+"""From chosen records to a finished dossier: consent first, then the PDF, then reading it back."""
+
+import hashlib
+import io
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from app.archive.consent import ConsentVerdict, Decision, compile_consent
+from app.archive.opening import Archive
+from app.archive.reading import OpenedRecord, read_record
+from app.dossier.building import build_dossier
+from app.dossier.export import export_dossier
+from app.dossier.order import CustodyLine, DossierOrder, DossierRecord
+from app.dossier.read_back import Leak
+from app.errors import RefusedError
+from app.progress import Progress
+from app.records.stored import RecordCard
+from app.records.vocabularies import AttachmentRole, Scope
+from app.translation import _
+
+_SHOWN = (Decision.AS_IT_IS, Decision.ANONYMISED)
+_CODE_DIGITS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """A person's written reason to include a record that the compiler would hold back."""
+
+    id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRequest:
+    """What is wanted.
+
+    Attributes:
+        ids: Records in their order; ids, codes or beginnings of them.
+        date: Of the dossier: consent is measured by it, and the same date gives the same bytes.
+        language: BCP 47 of the dossier's own words.
+        protected: Names that must not be in the file, whatever consent says.
+    """
+
+    ids: tuple[str, ...]
+    purpose: Scope
+    title: str
+    date: date
+    recipient: str = ""
+    language: str = "en"
+    overrides: tuple[Override, ...] = ()
+    protected: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedRecord:
+    """A record with what the consent compiler decided about it."""
+
+    card: RecordCard
+    verdict: ConsentVerdict
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierPlan:
+    """What would be in the dossier.
+
+    Attributes:
+        waiting: Records that wait for a person's decision; while there are any, nothing is made.
+    """
+
+    entries: tuple[PlannedRecord, ...]
+
+    @property
+    def waiting(self) -> tuple[PlannedRecord, ...]:
+        """Records that wait for a person's decision."""
+        return self._with(Decision.DECIDE)
+
+    @property
+    def left_out(self) -> tuple[PlannedRecord, ...]:
+        """Records that stay in the archive."""
+        return self._with(Decision.LEFT_OUT)
+
+    @property
+    def anonymised(self) -> tuple[PlannedRecord, ...]:
+        """Records whose identities are withheld."""
+        return self._with(Decision.ANONYMISED)
+
+    @property
+    def shown(self) -> tuple[PlannedRecord, ...]:
+        """Records that the dossier holds."""
+        return self._with(*_SHOWN)
+
+    def _with(self, *decisions: Decision) -> tuple[PlannedRecord, ...]:
+        return tuple(each for each in self.entries if each.verdict.decision in decisions)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeDossier:
+    """A finished dossier.
+
+    Attributes:
+        included: Ids of the records in it.
+        leaks: What the disclosure check found; empty, or nothing would have been made.
+        sha256: Of the file.
+    """
+
+    pages: int
+    included: tuple[str, ...]
+    anonymised: tuple[PlannedRecord, ...]
+    left_out: tuple[PlannedRecord, ...]
+    leaks: tuple[Leak, ...]
+    sha256: str
+
+
+def plan_dossier(archive: Archive, request: DossierRequest) -> DossierPlan:
+    """Ask the consent compiler about every record.
+
+    Raises:
+        InputError: A record is not there.
+    """
+    return DossierPlan(entries=tuple(planned for planned, _ in _planned(archive, request)))
+
+
+def preview_dossier(archive: Archive, request: DossierRequest, progress: Progress) -> bytes:
+    """The PDF as it would be, without the records that wait for a decision.
+
+    Raises:
+        RefusedError: Nothing may be shown for this purpose.
+        CancelledError: The person cancelled.
+    """
+    out = io.BytesIO()
+    build_dossier(_order(_planned(archive, request), request), out, progress)
+    return out.getvalue()
+
+
+def make_dossier(
+    archive: Archive, request: DossierRequest, out: Path, progress: Progress
+) -> MadeDossier:
+    """Write the PDF, read it back, and give it its name only then.
+
+    Raises:
+        RefusedError: Records wait for a decision, an override is not possible, nothing may be
+            shown, or the finished file holds what it must not. No file is written.
+        SystemTroubleError: The disk refused; nothing is left behind.
+        CancelledError: The person cancelled; nothing is left behind.
+    """
+    records = _planned(archive, request)
+    plan = DossierPlan(entries=tuple(planned for planned, _ in records))
+    _check_decisions(plan, request)
+    written = export_dossier(_order(records, request), out, progress, protected=request.protected)
+    return MadeDossier(
+        pages=written.pages,
+        included=tuple(each.card.id for each in plan.shown),
+        anonymised=plan.anonymised,
+        left_out=plan.left_out,
+        leaks=(),
+        sha256=written.sha256,
+    )
+
+
+def _planned(
+    archive: Archive, request: DossierRequest
+) -> tuple[tuple[PlannedRecord, OpenedRecord], ...]:
+    reasons = {each.id: each.reason for each in request.overrides}
+    found: dict[str, tuple[PlannedRecord, OpenedRecord]] = {}
+    for reference in request.ids:
+        opened = read_record(archive, reference)
+        verdict = compile_consent(
+            opened.record,
+            purpose=request.purpose,
+            on=request.date,
+            binned=opened.card.binned,
+            override=reasons.get(opened.card.id, ""),
+        )
+        found.setdefault(opened.card.id, (PlannedRecord(card=opened.card, verdict=verdict), opened))
+    return tuple(found.values())
+
+
+def _check_decisions(plan: DossierPlan, request: DossierRequest) -> None:
+    if plan.waiting:
+        codes = ", ".join(each.card.code for each in plan.waiting)
+        raise RefusedError(
+            _("These records wait for a decision: {}. No file was written.").format(codes),
+            _("Include each with a written reason, or leave it out of the dossier."),
+        )
+    overridden = {each.id for each in request.overrides}
+    for each in plan.left_out:
+        if each.card.id in overridden:
+            raise RefusedError(
+                _("{} cannot be included: {}").format(each.card.code, each.verdict.reason),
+                _("It changes only in the record, with its evidence. No file was written."),
+            )
+    if not plan.shown:
+        raise RefusedError(
+            _("Nothing of this may be shown for this purpose. No file was written."),
+            " ".join(f"{each.card.code}: {each.verdict.reason}" for each in plan.left_out[:3]),
+        )
+
+
+def _order(
+    records: tuple[tuple[PlannedRecord, OpenedRecord], ...], request: DossierRequest
+) -> DossierOrder:
+    shown = tuple(
+        _shown(planned, opened) for planned, opened in records
+        if planned.verdict.decision in _SHOWN
+    )  # fmt: skip
+    order = DossierOrder(
+        title=request.title,
+        code="D",
+        purpose=request.purpose,
+        date=request.date.isoformat(),
+        recipient=request.recipient,
+        language=request.language,
+        records=shown,
+    )
+    return replace(order, code=_code(order))
+
+
+def _shown(planned: PlannedRecord, opened: OpenedRecord) -> DossierRecord:
+    verdict = planned.verdict
+    # What a person wrote as a reason is for this archive alone.
+    reason = _("Included by decision of the archive.") if verdict.overridden else verdict.reason
+    return DossierRecord(
+        code=planned.card.code,
+        record=opened.record,
+        decision=verdict.decision,
+        reason=reason,
+        custody=tuple(
+            CustodyLine(sha256=file.sha256, size=file.size, added_at=planned.card.added_at[:10])
+            for file in opened.record.attachments
+            if file.role is AttachmentRole.ORIGINAL
+        ),
+    )
+
+
+def _code(order: DossierOrder) -> str:
+    """A code that names just this content: the same order has the same one."""
+    digest = hashlib.sha256(repr(order).encode()).hexdigest()
+    return f"D-{digest[:_CODE_DIGITS].upper()}"
