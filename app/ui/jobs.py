@@ -124,9 +124,9 @@ class Job(QObject):
     ended = Signal()
     """It is over, by whatever way."""
 
-    def __init__(self, title: str, topic: str, ticket: _Ticket) -> None:
+    def __init__(self, title: str, topic: str, priority: Priority, ticket: _Ticket) -> None:
         super().__init__()
-        self.title, self.topic = title, topic
+        self.title, self.topic, self.priority = title, topic, priority
         self.superseded = False
         self._ticket = ticket
 
@@ -228,7 +228,7 @@ class Lanes(QObject):
         if topic:
             self.supersede(topic)
         ticket = _Ticket(next(self._numbers), interrupt)
-        job = Job(title, topic, ticket)
+        job = Job(title, topic, priority, ticket)
         self._jobs[ticket.number] = job
         self._threads[lane].put(priority, lambda: self._carry_out(ticket, work))
         self.started.emit(job)
@@ -275,9 +275,10 @@ class Lanes(QObject):
         return tuple(self._jobs.values())
 
     def cancel_all(self) -> None:
-        """Ask every job to stop."""
+        """Ask every job to stop, but those that save what a person wrote."""
         for job in self.running():
-            job.cancel()
+            if job.priority is not Priority.AUTOSAVE:
+                job.cancel()
 
     def close(self, seconds: float) -> bool:
         """Finish what waits to be written, drop the rest, end the threads.

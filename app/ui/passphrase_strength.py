@@ -8,11 +8,9 @@ be kind to short ones; therefore the limits below are strict).
 
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 
 from app.translation import _
 
-WORDS = Path(__file__).resolve().parents[2] / "resources" / "words" / "passphrase.txt"
 WORD_BITS = 11.0
 
 # With the archive's default derivation (256 MiB, three passes) a large organisation tries some
@@ -56,11 +54,6 @@ class Estimate:
         if self.bits >= _HOLDS:
             return Strength.STRONG
         return Strength.MIDDLING if self.bits >= _HOLDS_A_WHILE else Strength.EASY
-
-
-def load_words(path: Path = WORDS) -> frozenset[str]:
-    """The carried list."""
-    return frozenset(path.read_text("utf-8").split())
 
 
 def estimate(passphrase: str, known: frozenset[str]) -> Estimate:

@@ -64,6 +64,10 @@ class Session(QObject):
     """Items waiting in the screen of this key; 0 hides the number."""
     counted = Signal(int)
     """Records in the archive, for the status strip."""
+    files_offered = Signal(object)
+    """Files were dropped on the window: a tuple of `Path`s. The intake screen takes them."""
+    unsaved = Signal(bool)
+    """Something typed is not in the archive yet; False when all of it is."""
     lock_requested = Signal()
     """The archive is to be locked now."""
 
