@@ -1,6 +1,7 @@
 """`import FILE…`: read files and accept their drafts as they are."""
 
 import argparse
+import sys
 from pathlib import Path
 
 from app.cli.common_options import CommonOptions, opened
@@ -16,6 +17,7 @@ from app.intake.importing import (
     read_files,
 )
 from app.records.dates import StatedDate
+from app.records.stored import RecordCard
 from app.records.tree import Json
 from app.records.vocabularies import Kind
 from app.translation import _, ngettext
@@ -42,7 +44,8 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
             published=words.published, kind=words.kind, collection=words.collection
         )
         with opened(options) as archive:
-            report = import_files(archive, words.files, choices, options.progress)
+            told = None if options.as_json else _say_added
+            report = import_files(archive, words.files, choices, options.progress, on_disk=told)
     if options.as_json:
         print_json(_form(report, words.kind))
     else:
@@ -52,14 +55,19 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
     return InputError.exit_code if report.failed else 0
 
 
+def _say_added(cards: tuple[RecordCard, ...]) -> None:
+    """Said only once the records are safe, so that whoever reads it can rely on it."""
+    for card in cards:
+        say(f"{card.code}  {card.title}")
+    sys.stdout.flush()
+
+
 def _say(report: ImportReport, *, dry_run: bool) -> None:
     if dry_run:
         for each in report.read:
             for draft in each.drafts:
                 say(f"{each.source.name}: {draft.kind.value}: {draft.title.value}")
         return
-    for card in report.added:
-        say(f"{card.code}  {card.title}")
     say(ngettext("Added {} record.", "Added {} records.", len(report.added)).format(
         len(report.added)))  # fmt: skip
     if report.same:
