@@ -1,0 +1,27 @@
+"""What stands below a picture."""
+
+import re
+
+from app.intake.cues import Cue
+from app.intake.lines import Line
+from app.intake.shape import Shape
+
+_LONGEST_CAPTION = 110.0
+_CREDIT_AT_END = re.compile(
+    r"(?:\(?(?:photo|image|picture|foto|bild|fotograf|crédit|фото|صورة|사진|写真|图)s?"
+    r"\s?(?:by|:|/|=|courtesy).{2,50}"
+    r"|©\s?.{2,50}"
+    r"|\bvia (?:reuters|ap|afp|getty\b.*|epa)"
+    r"|[/(](?:reuters|ap|afp|dpa|epa|getty images|yonhap)\)?"
+    r"|getty images|shutterstock)\.?$",
+    re.IGNORECASE,
+)
+
+
+def is_caption(line: Line, shape: Shape) -> bool:
+    """Whether a line stands below a picture: it says so at its beginning, or ends in a credit."""
+    if shape.words > _LONGEST_CAPTION or line.bullet:
+        return False
+    if _CREDIT_AT_END.search(line.text):
+        return True
+    return shape.has(Cue.CAPTION) and shape.words < 60 and not shape.opens_quote

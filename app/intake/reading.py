@@ -1,0 +1,128 @@
+"""A file, or pasted text, becomes drafts."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import InputError, SystemTroubleError
+from app.intake.analysis import Origin, draft_of
+from app.intake.decoding import SIZE_LIMIT, decode
+from app.intake.documents import cut_places
+from app.intake.draft import Draft
+from app.intake.lines import read_lines, split_lines
+from app.intake.shape import measure
+from app.translation import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceFile:
+    """A file as it came in.
+
+    Attributes:
+        name: Its name, without folders; never used as a path again.
+        data: Its bytes, untouched.
+        sha256: Of these bytes, 64 hex digits.
+    """
+
+    name: str
+    data: bytes
+    sha256: str
+
+
+def read_file(path: Path) -> SourceFile:
+    """Read a file whole.
+
+    Raises:
+        InputError: There is no such file, it may not be read, is a folder, or is too large.
+        SystemTroubleError: The disk refused.
+    """
+    shown = shown_name(path.name or str(path))
+    try:
+        if path.is_dir():
+            raise InputError(_("{name} is a folder.").format(name=shown), _("Choose files in it."))
+        if not path.is_file() and path.exists():
+            raise InputError(
+                _("{name} is not an ordinary file.").format(name=shown), _("Choose another file.")
+            )
+        if path.stat().st_size > SIZE_LIMIT:
+            raise InputError(
+                _("{name} is larger than 64 MB, more than a text is read from.").format(name=shown),
+                _("Split it, or keep it as an attachment of a record."),
+            )
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(
+            _("There is no file {name}.").format(name=shown), _("Check the name and the folder.")
+        ) from error
+    except PermissionError as error:
+        raise InputError(
+            _("{name} may not be read.").format(name=shown),
+            _("Allow reading it in your file manager, and add it again."),
+        ) from error
+    except OSError as error:
+        raise SystemTroubleError(
+            _("{name} could not be read from the disk.").format(name=shown),
+            _("Copy it to another disk, and add it from there."),
+        ) from error
+    return source_of(path.name, data)
+
+
+def source_of(name: str, data: bytes) -> SourceFile:
+    """Bytes that are at hand already, such as those of an attachment."""
+    return SourceFile(name=name, data=data, sha256=hashlib.sha256(data).hexdigest())
+
+
+def shown_name(name: str) -> str:
+    """A file name that is safe in a message: control and direction marks are spelled out."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape", "backslashreplace").decode()
+        for sign in name
+    )
+
+
+def drafts_from(source: SourceFile) -> tuple[Draft, ...]:
+    """Read a plain text file and make drafts of it, one for each document in it.
+
+    Raises:
+        InputError: It is empty or no plain text.
+    """
+    decoded = decode(source.data)
+    return _drafts(decoded.text, Origin(file_name=source.name, sha256=source.sha256))
+
+
+def drafts_from_text(text: str, name: str) -> tuple[Draft, ...]:
+    """Make drafts of text from the clipboard.
+
+    Args:
+        text: As pasted.
+        name: What to call it in place of a file name.
+
+    Raises:
+        InputError: There is no text in it.
+    """
+    if not text.strip():
+        raise InputError(_("There is no text to add."), _("Copy the text first, then paste it."))
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return _drafts(text, Origin(file_name=name, sha256=sha256))
+
+
+def _drafts(text: str, origin: Origin) -> tuple[Draft, ...]:
+    raw_lines = split_lines(text)
+    lines = read_lines(raw_lines)
+    shapes = [measure(line) for line in lines]
+    cuts = cut_places(lines, shapes)
+    places = [0, *cuts, len(lines)]
+    # A document begins at its first line; blank lines before it belong to the one before.
+    starts = [1, *(lines[place].number for place in cuts), len(raw_lines) + 1]
+    drafts = []
+    for part in range(len(places) - 1):
+        begin, end = places[part], places[part + 1]
+        drafts.append(
+            draft_of(
+                raw_lines[starts[part] - 1 : starts[part + 1] - 1],
+                starts[part],
+                origin,
+                (lines[begin:end], shapes[begin:end]),
+            )
+        )
+    return tuple(drafts)

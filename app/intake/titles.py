@@ -1,0 +1,288 @@
+"""The title of a document: the line most likely to be it, or a proposal from its first sentence."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from app.intake.cues import Cue, spelled
+from app.intake.draft import Certainty, Field
+from app.intake.line_model import Weights, read_weights
+from app.intake.lines import fold
+from app.intake.page import Page
+from app.intake.shape import unspaced_share
+from app.intake.words import function_words, rows
+from app.translation import _
+
+# Found by cross-validation.
+_LEAST_CHANCE = 0.1
+_CERTAIN_CHANCE = 0.6
+_REACH = 45
+_LONGEST_WORDS = 45.0
+_LONGEST_LETTERS = 260
+_PROPOSED_WORDS = 16
+
+NAMES: tuple[str, ...] = (
+    "log_words", "log_distance", "beside_body", "ends_sentence", "question", "bullet", "menu",
+    "date", "action", "related", "byline", "overlap", "overlap_lead", "repeated", "in_longer",
+    "has_shorter", "date_ahead", "byline_ahead", "stands_alone", "all_capitals", "ends_colon",
+    "caption", "first_line", "capital_share", "digit_share", "social", "separators", "kept",
+    "chance", "before_body", "good_length", "shorts_before", "shorts_after", "comment_mark",
+    "top", "earlier_good", "address", "ends_open", "legal",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundTitle:
+    """The title and where it stands.
+
+    Attributes:
+        place: Of its line in the page; None for a proposed title.
+        kicker: A word set before it that says what follows ("interview"), lower case.
+    """
+
+    field: Field[str]
+    place: int | None
+    kicker: str = ""
+
+
+@cache
+def default_weights() -> Weights:
+    """The weights that come with the program."""
+    return read_weights("title", NAMES)
+
+
+def find_title(page: Page, weights: Weights | None = None) -> FoundTitle:
+    """Find the title, or propose one from the first sentence."""
+    places = candidates(page)
+    vectors = vectors_of(page, places)
+    chances = (weights or default_weights()).chances(vectors)
+    best = max(range(len(places)), key=lambda each: chances[each], default=None)
+    if best is None or chances[best] < _LEAST_CHANCE or not _may_be(page, places[best]):
+        return FoundTitle(field=_proposed(page), place=None)
+    place = places[best]
+    text, kicker = without_kicker(page.lines[place].text)
+    text = _without_site(page, text)
+    certainty = Certainty.CERTAIN if chances[best] >= _CERTAIN_CHANCE else Certainty.LIKELY
+    field = Field(
+        value=text,
+        certainty=certainty,
+        reason=_("A line of its own above the text."),
+        lines=(page.lines[place].number,),
+    )
+    return FoundTitle(field=field, place=place, kicker=kicker)
+
+
+def candidates(page: Page) -> list[int]:
+    """Places of the lines that may be the title."""
+    start = max(page.first - _REACH, 0)
+    places = [*range(min(3, start)), *range(start, min(page.first + 3, len(page.lines)))]
+    return [
+        place
+        for place in places
+        if 0.9 <= page.shapes[place].words <= _LONGEST_WORDS
+        and page.shapes[place].letters <= _LONGEST_LETTERS
+    ]
+
+
+def _may_be(page: Page, place: int) -> bool:
+    """Whether the line can be a title at all: a paragraph of prose is none."""
+    shape = page.shapes[place]
+    if shape.prose > 15 and shape.ends_sentence:
+        return False
+    if place < page.first:
+        return True
+    return shape.words <= 14 and shape.prose == 0 and len(page.lines) >= 6
+
+
+def vectors_of(page: Page, places: Sequence[int]) -> list[list[float]]:
+    """One vector for each candidate, in the order of `NAMES`."""
+    view = _BodyWords(page)
+    seen = Counter(line.key for line in page.lines)
+    result, good = [], 0
+    for place in places:
+        vector = _vector(page, place, view, seen)
+        vector[NAMES.index("earlier_good")] = float(min(good, 5))
+        shape = page.shapes[place]
+        if 3 <= shape.words <= 25 and view.overlap(place)[0] > 0.4 and not page.lines[place].bullet:
+            good += 1
+        result.append(vector)
+    return result
+
+
+def _vector(page: Page, place: int, view: "_BodyWords", seen: Counter[str]) -> list[float]:
+    line, shape = page.lines[place], page.shapes[place]
+    overlap, overlap_lead = view.overlap(place)
+    distance = page.first - place
+    last = place + 1 >= len(page.lines)
+    near = page.lines[max(place - 6, 0) : place + 7]
+    return [
+        math.log1p(shape.words),
+        math.log1p(abs(distance)),
+        float(distance in (0, 1)),
+        float(shape.ends_sentence and not line.text.endswith(("?", "!", "다", '"', "”", "’", "'"))),
+        float(line.text.endswith(("?", "？"))),
+        float(line.bullet),
+        float(shape.has(Cue.MENU)),
+        float(shape.has_date and shape.words < 14),
+        float(shape.has(Cue.ACTION)),
+        float(shape.has(Cue.RELATED)),
+        float(shape.has(Cue.BYLINE)),
+        overlap,
+        overlap_lead,
+        float(seen[line.key] > 1 and shape.words >= 3),
+        float(len(line.key) > 12 and view.stands_in_longer(line.key)),
+        float(
+            any(
+                other.key != line.key and len(other.key) > 10 and other.key in line.key
+                for other in near
+            )
+        ),
+        _ahead(page, place, date=True),
+        _ahead(page, place, date=False),
+        float(line.blank_before > 0 and not last and page.lines[place + 1].blank_before > 0),
+        float(shape.all_capitals),
+        float(shape.ends_colon),
+        float(shape.has(Cue.CAPTION)),
+        float(place == 0),
+        shape.capital_share,
+        shape.digit_share,
+        float(shape.words < 8 and shape.has(Cue.SOCIAL)),
+        float(shape.separators > 0),
+        float(page.kept[place]),
+        page.chances[place],
+        float(distance > 0),
+        float(4 <= shape.words <= 18),
+        _shorts(page, place, -1),
+        _shorts(page, place, 1),
+        float(shape.words < 8 and shape.has(Cue.COMMENT_MARK)),
+        float(place < 3),
+        0.0,
+        float(shape.has_address or shape.file_names > 0),
+        float(shape.ends_open),
+        float(shape.has(Cue.LEGAL) or shape.has(Cue.RIGHTS)),
+    ]
+
+
+def _ahead(page: Page, place: int, *, date: bool) -> float:
+    """How soon a date line, or an author's line, follows: 1 directly, 0 not within six lines."""
+    for step in range(1, 7):
+        other = place + step
+        if other >= len(page.lines):
+            break
+        shape = page.shapes[other]
+        if shape.words < 22 and (shape.has_date if date else shape.has(Cue.BYLINE)):
+            return 1 - 0.12 * (step - 1)
+    return 0.0
+
+
+def _shorts(page: Page, place: int, step: int) -> float:
+    """How long a run of short lines goes on from here, 0 to 1."""
+    length, other = 0, place + step
+    while 0 <= other < len(page.lines) and page.shapes[other].short and length < 20:
+        length += 1
+        other += step
+    return length / 20
+
+
+class _BodyWords:
+    """What the body talks about; a title shares its words."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        body = " ".join(
+            line.text
+            for line, keep in zip(
+                page.lines[page.first : page.last + 1],
+                page.kept[page.first : page.last + 1],
+                strict=True,
+            )
+            if keep
+        )[:6000].lower()
+        self._words = set(spelled(body))
+        self._lead = set(spelled(body[:900]))
+        self._pieces = (
+            {body[at : at + 3] for at in range(len(body) - 2)}
+            if unspaced_share(body) > 0.2
+            else None
+        )
+        self._keys = [line.key for line in page.lines]
+
+    def overlap(self, place: int) -> tuple[float, float]:
+        """Share of the line's own words in the body, and in its beginning."""
+        text = self._page.lines[place].text.lower()
+        if self._pieces is not None:
+            pieces = [text[at : at + 3] for at in range(len(text) - 2)]
+            share = sum(piece in self._pieces for piece in pieces) / max(len(pieces), 1)
+            return share, share
+        known = function_words()
+        words = [word for word in spelled(text) if word not in known and len(word) > 2]
+        if not words:
+            return 0.0, 0.0
+        return (
+            sum(word in self._words for word in words) / len(words),
+            sum(word in self._lead for word in words) / len(words),
+        )
+
+    def stands_in_longer(self, key: str) -> bool:
+        """Whether a longer line, such as "Title – Site", holds this one."""
+        return any(key in other for other in self._keys if len(key) < len(other) < len(key) + 80)
+
+
+@cache
+def _kickers() -> re.Pattern[str]:
+    words = sorted(
+        {
+            phrase
+            for cue, _tag, phrases in rows("cues")
+            if cue == Cue.KICKER
+            for phrase in phrases.split(" | ")
+        },
+        key=len,
+        reverse=True,
+    )
+    any_word = "|".join(map(re.escape, words))
+    capitals = "|".join(re.escape(word.upper()) for word in words)
+    return re.compile(
+        rf"[\[【(<]\s*(?i:({any_word}))\s*[\]】)>]\s*|(?:({capitals}))(?:\s*[:|]\s*|(?=[\"'“‘]?[A-ZÀ-Þ][a-zà-ÿ.]))"
+        rf"|(?i:({any_word}))\s*[:|：]\s+"
+    )
+
+
+def without_kicker(text: str) -> tuple[str, str]:
+    """A title without the word set before it, "INTERVIEWShe left" or "[Video] She left", and that
+    word in lower case.
+    """
+    match = _kickers().match(text)
+    if match is None or len(text) - match.end() < 8:
+        return text, ""
+    word = next(group for group in match.groups() if group)
+    return text[match.end() :].strip(), word.lower()
+
+
+def _without_site(page: Page, text: str) -> str:
+    """ "Title – Site" becomes the title, if that stands alone elsewhere on the page."""
+    parts = re.split(r"\s+[|–—-]\s+(?=[^|–—]+$)", text)
+    if len(parts) == 2 and len(parts[0]) > 12:
+        key = fold(parts[0])
+        if any(line.key == key for line in page.lines):
+            return parts[0]
+    return text
+
+
+def _proposed(page: Page) -> Field[str]:
+    line = page.lines[page.first]
+    sentence = re.split(r"(?<=[.!?…؟])\s+(?=\S)|(?<=[。！？])", line.text)[0].strip()
+    words = sentence.split()
+    if len(words) > 1:
+        value = " ".join(words[:_PROPOSED_WORDS]) + (" …" if len(words) > _PROPOSED_WORDS else "")
+    else:
+        value = sentence[:40] + (" …" if len(sentence) > 40 else "")
+    return Field(
+        value=value.strip(),
+        certainty=Certainty.GUESS,
+        reason=_("No title found; proposed from the first sentence."),
+        lines=(line.number,),
+    )
