@@ -20,6 +20,7 @@ from app.translation import _
 _CODE_WIDTH = 62.0
 _HASH = replace(CELL, size=7.4)
 
+
 class AnnexSetter:
     """Sets the annexes of one dossier."""
 
@@ -65,9 +66,7 @@ class AnnexSetter:
             yield self._text(words)
         shown = 110.0
         rest = WIDTH - _CODE_WIDTH - shown
-        yield from self._head(
-            (_("Code"), _CODE_WIDTH), (_("Shown"), shown), (_("Ground"), rest)
-        )
+        yield from self._head((_("Code"), _CODE_WIDTH), (_("Shown"), shown), (_("Ground"), rest))
         for entry in self._order.records:
             how = _("Identity withheld") if entry.identity_withheld else _("In full")
             yield self._line(
@@ -125,9 +124,7 @@ class AnnexSetter:
 
     def _head(self, *columns: tuple[str, float]) -> Iterator[Flowable]:
         yield CondPageBreak(60)
-        yield self._line(
-            *((words, width, CELL_HEAD) for words, width in columns), rule_dark=True
-        )
+        yield self._line(*((words, width, CELL_HEAD) for words, width in columns), rule_dark=True)
 
     def _line(
         self,
@@ -147,6 +144,7 @@ class AnnexSetter:
         look = RowLook(above=3.5, below=4, rule=LINE if rule_dark else HAIR)
         return Row(tuple(cells), look)
 
+
 def said_size(size: int) -> str:
     """A size as people say it; units of 1,000 bytes."""
     amount = float(size)
@@ -156,11 +154,11 @@ def said_size(size: int) -> str:
         amount /= 1000
     raise AssertionError("the last unit takes everything")
 
+
 def has_custody(order: DossierOrder) -> bool:
     """Whether there is any original to speak of."""
     return any(entry.custody for entry in order.records)
 
+
 def _fixity(line: CustodyLine) -> str:
     return f"{line.sha256}\n{one_line(line.name)}" if one_line(line.name) else line.sha256
-
-__all__ = ["SMALL", "AnnexSetter", "DossierRecord", "has_custody", "said_size"]

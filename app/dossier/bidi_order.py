@@ -89,7 +89,7 @@ def visual_order(items: list[_Item]) -> list[_Item]:
 
 
 def _isolated(text: str) -> list[tuple[int, int, int | None]]:
-    """Outermost isolates as (first character inside, end, direction or None for the first strong)."""
+    """Outermost isolates: first place inside, end, direction or None for the first strong one."""
     if not any(each in text for each in _ISOLATES):
         return []
     found: list[tuple[int, int, int | None]] = []

@@ -1,4 +1,4 @@
-"""The inside of a dossier: parts, records and annexes, in order, with their places in the contents."""
+"""The inside of a dossier: parts, records and annexes, in order, and what the contents name."""
 
 from collections.abc import Callable, Iterator
 
@@ -120,7 +120,7 @@ class BodySetter:
         record = entry.record
         key = _key(self._order, entry)
         place = self._entries[key]
-        translation = _shown_translation(self._order, entry)
+        translation = shown_translation(self._order, entry)
         yield CondPageBreak(190)
         if not first:
             yield self._divider()
@@ -190,7 +190,13 @@ def _key(order: DossierOrder, entry: DossierRecord) -> str:
     return f"record-{order.records.index(entry) + 1}"
 
 
-def _shown_translation(order: DossierOrder, entry: DossierRecord) -> Translation | None:
+def in_body_order(order: DossierOrder) -> Iterator[DossierRecord]:
+    """The records as they follow each other in the body."""
+    for _key_of_part, _title, records in _parts(order):
+        yield from records
+
+
+def shown_translation(order: DossierOrder, entry: DossierRecord) -> Translation | None:
     """The translation into the dossier's language, or the first; none if it is the original."""
     wanted = order.language.split("-", 1)[0].casefold()
     record = entry.record
@@ -199,5 +205,3 @@ def _shown_translation(order: DossierOrder, entry: DossierRecord) -> Translation
     filled = [each for each in record.text.translations if each.segments]
     match = [each for each in filled if each.language.split("-", 1)[0].casefold() == wanted]
     return next(iter([*match, *filled]), None)
-
-

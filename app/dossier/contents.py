@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import cast
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from app.dossier.document import HEIGHT, WIDTH
 from app.dossier.paragraph import ShapedParagraph
+from app.dossier.plain_pdf import PlainCanvas
 from app.dossier.shaping import Shaper
 from app.dossier.style import CONTENTS_LINE, CONTENTS_PART, FAINT, PART_TITLE, Align
 from app.translation import _
@@ -70,7 +71,7 @@ class ContentsLine(Flowable):
 
     def draw(self) -> None:
         """Draw the line and make all of it a link."""
-        canvas: Canvas = self.canv
+        canvas = cast(PlainCanvas, self.canv)
         style = self._title.style
         self._beside(self._entry.label, 0, _LABEL_ROOM, self.height - style.leading, Align.START)
         self._title.draw_lines(canvas, self._left, 0)
@@ -93,7 +94,7 @@ class ContentsLine(Flowable):
             rows = paragraph.line_count
             lift = bottom - (rows - 1) * paragraph.style.leading if bottom else 0
             shift = (self._title.style.leading - paragraph.style.leading) / 2
-            paragraph.draw_lines(self.canv, left, lift + shift)
+            paragraph.draw_lines(cast(PlainCanvas, self.canv), left, lift + shift)
 
     def _leaders(self, end: float) -> None:
         """Dots from the end of the title to the next column, on one grid for all lines.
@@ -106,7 +107,7 @@ class ContentsLine(Flowable):
         if last - first < 2 * _STEP:
             return
         baseline = style.leading / 2 - style.size * 0.34 + 0.5
-        canvas: Canvas = self.canv
+        canvas = self.canv
         canvas.setStrokeColorRGB(*FAINT)
         canvas.setLineWidth(0.9)
         canvas.setLineCap(1)

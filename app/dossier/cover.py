@@ -91,7 +91,9 @@ def _lower(order: DossierOrder, shaper: Shaper) -> Iterator[Flowable]:
     )
     for name, words in facts:
         if one_line(words):
-            yield _fact(name, _limited(one_line(words), COVER_FACT, shaper, order.language, 3), shaper)
+            yield _fact(
+                name, _limited(one_line(words), COVER_FACT, shaper, order.language, 3), shaper
+            )
     for index, rule in enumerate(order.handling):
         name = _("Handling") if index == 0 else ""
         yield _fact(name, _limited(rule, COVER_FACT, shaper, order.language, 4), shaper, index > 0)

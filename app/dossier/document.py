@@ -6,6 +6,7 @@ so the body is numbered rightly from the beginning and nothing has to be set twi
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import BinaryIO
 
 from reportlab.lib.pagesizes import A4
@@ -20,7 +21,6 @@ from app.dossier.plain_pdf import PlainCanvas
 from app.dossier.shaping import Shaper
 from app.dossier.style import HAIR, RUNNING, Align
 from app.dossier.written_text import one_line
-from dataclasses import replace
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 74.0
@@ -67,8 +67,7 @@ class DossierPages(BaseDocTemplate):
         self.canv = self._plain = PlainCanvas(
             self._out, title=self._order.title, language=self._order.language, page_size=A4
         )
-        self.canv._doctemplate = self
-        self._calc()
+        self._plain.belongs_to(self)
         self.handle_documentBegin()
         self._pour(story)
         self._finish_page()
@@ -81,8 +80,7 @@ class DossierPages(BaseDocTemplate):
             RuntimeError: A page took more than one page; a bug.
         """
         for index, flowables in enumerate(pages):
-            self.handle_nextPageTemplate("cover" if index == 0 else "body")
-            self._setPageTemplate()
+            self.pageTemplate = self.pageTemplates[1 if index == 0 else 0]
             self._pour(flowables)
             self._finish_page()
         if self.page - self._body_pages != self._front_pages:
@@ -131,8 +129,9 @@ class DossierPages(BaseDocTemplate):
         )  # fmt: skip
         return PageTemplate(id=name, frames=[frame], onPage=on_page or _nothing, pagesize=A4)
 
-    def _head(self, canvas: Canvas, _template: BaseDocTemplate) -> None:
+    def _head(self, _canvas: Canvas, _template: BaseDocTemplate) -> None:
         """Code and classification at the left, the page number at the right, a hairline below."""
+        canvas = self._plain
         number = ShapedParagraph(str(self._number()), _AT_END, self._shaper)
         number.wrap(40, 100)
         number.draw_lines(canvas, MARGIN + WIDTH - 40, _HEAD_BASE)

@@ -8,6 +8,7 @@ ISO 32000-1, 9.7 (composite fonts) and 9.10.3 (ToUnicode).
 
 import hashlib
 import zlib
+from typing import cast
 
 import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
@@ -89,23 +90,21 @@ class EmbeddedFont:
                 "Descent": -self.face.descent,
                 "CapHeight": 714,
                 "StemV": 80,
-                "FontFile2": document.Reference(program),
+                "FontFile2": _reference(document, program),
             }
         )
         widths = " ".join(str(self.advance(glyph)) for glyph, _ in self._entries)
-        glyphs = b"\0\0" + b"".join(
-            plan[glyph].to_bytes(2, "big") for glyph, _ in self._entries
-        )
+        glyphs = b"\0\0" + b"".join(plan[glyph].to_bytes(2, "big") for glyph, _ in self._entries)
         descendant = pdfdoc.PDFDictionary(
             {
                 "Type": "/Font",
                 "Subtype": "/CIDFontType2",
                 "BaseFont": f"/{name}",
                 "CIDSystemInfo": "<< /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>",
-                "FontDescriptor": document.Reference(descriptor),
+                "FontDescriptor": _reference(document, descriptor),
                 "DW": 1000,
                 "W": f"[1 [{widths}]]",
-                "CIDToGIDMap": document.Reference(_stream(glyphs)),
+                "CIDToGIDMap": _reference(document, _stream(glyphs)),
             }
         )
         font = pdfdoc.PDFDictionary(
@@ -114,11 +113,12 @@ class EmbeddedFont:
                 "Subtype": "/Type0",
                 "BaseFont": f"/{name}",
                 "Encoding": "/Identity-H",
-                "DescendantFonts": pdfdoc.PDFArray([document.Reference(descendant)]),
-                "ToUnicode": document.Reference(_stream(self._to_unicode().encode("ascii"))),
+                "DescendantFonts": pdfdoc.PDFArray([_reference(document, descendant)]),
+                "ToUnicode": _reference(document, _stream(self._to_unicode().encode("ascii"))),
             }
         )
-        document.idToObject["BasicFonts"].dict[self.key] = document.Reference(font)
+        fonts = cast(pdfdoc.PDFDictionary, document.idToObject[pdfdoc.BasicFonts])
+        fonts[self.key] = _reference(document, font)
 
     def _subset(self) -> tuple[dict[int, int], bytes]:
         """The font reduced to the used glyphs, and where each glyph went."""
@@ -166,3 +166,11 @@ def _stream(data: bytes) -> pdfdoc.PDFStream:
     stream = pdfdoc.PDFStream(content=zlib.compress(data, 9))
     stream.dictionary["Filter"] = pdfdoc.PDFName("FlateDecode")
     return stream
+
+
+def _reference(
+    document: pdfdoc.PDFDocument, content: pdfdoc.PDFObject
+) -> pdfdoc.PDFObjectReference:
+    """Make it an object of its own and refer to it."""
+    reference: pdfdoc.PDFObjectReference = document.Reference(content)  # type: ignore[no-untyped-call]
+    return reference

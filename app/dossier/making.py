@@ -10,9 +10,9 @@ from app.archive.consent import ConsentVerdict, Decision, compile_consent
 from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord, read_record
 from app.dossier.building import build_dossier
+from app.dossier.disclosure import Leak
 from app.dossier.export import export_dossier
 from app.dossier.order import CustodyLine, DossierOrder, DossierRecord
-from app.dossier.read_back import Leak
 from app.errors import RefusedError
 from app.progress import Progress
 from app.records.stored import RecordCard

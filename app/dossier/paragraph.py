@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import cast
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from app.dossier.bidi_order import levels_of, needs_order, visual_order
 from app.dossier.line_breaks import break_points, may_cut
+from app.dossier.plain_pdf import PlainCanvas
 from app.dossier.scripts import RIGHT_TO_LEFT, script_of_text
 from app.dossier.shaping import Piece, Shaper
 from app.dossier.style import SCALED, TALLER, Align, TextStyle
@@ -113,9 +114,9 @@ class ShapedParagraph(Flowable):
 
     def draw(self) -> None:
         """Draw at the canvas' origin; ReportLab calls this after `wrap`."""
-        self.draw_lines(self.canv, 0, 0)
+        self.draw_lines(cast(PlainCanvas, self.canv), 0, 0)
 
-    def draw_lines(self, canvas: Canvas, left: float, bottom: float) -> None:
+    def draw_lines(self, canvas: PlainCanvas, left: float, bottom: float) -> None:
         """Draw with the lower left corner at a point of the canvas."""
         lines = self._lines or []
         style = self.style
@@ -134,7 +135,7 @@ class ShapedParagraph(Flowable):
             baseline -= style.leading
         out.append("ET")
         out.extend(marks)
-        canvas._code.append("\n".join(out))
+        canvas.write("\n".join(out))
 
     def _indent(self, line: Line) -> float:
         free = self.width - line.width * self.style.size / 1000

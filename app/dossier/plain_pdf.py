@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus.doctemplate import BaseDocTemplate
 
 from app.dossier.embedded_font import EmbeddedFont
 from app.dossier.written_text import one_line
@@ -30,6 +31,9 @@ class _TitleOnly(pdfdoc.PDFInfo):
 
 class _PlainDocument(pdfdoc.PDFDocument):
     """Compresses each page when it is done, so that memory does not grow with long dossiers."""
+
+    # What ReportLab sets and its type stubs do not know.
+    Pages: pdfdoc.PDFPages
 
     def __init__(self, *, title: str, language: str) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=_VERSION, lang=language)
@@ -72,14 +76,24 @@ class PlainCanvas(Canvas):
         language: BCP 47 of the document as a whole.
     """
 
+    # What ReportLab sets and its type stubs do not know.
+    _code: list[str]
+    _doctemplate: BaseDocTemplate
+
     def __init__(
         self, out: BinaryIO, *, title: str, language: str, page_size: tuple[float, float]
     ) -> None:
         super().__init__(out, pagesize=page_size, pageCompression=1, invariant=1)
         self._plain = self._doc = _PlainDocument(title=one_line(title), language=language)
-        viewer = pdfdoc.ViewerPreferencesPDFDictionary()
-        viewer["DisplayDocTitle"] = "true"
-        self._plain.Catalog.ViewerPreferences = viewer
+        self.setViewerPreference("DisplayDocTitle", "true")
+
+    def write(self, code: str) -> None:
+        """Add operators to the page as they are (ISO 32000-1, annex A)."""
+        self._code.append(code)
+
+    def belongs_to(self, template: BaseDocTemplate) -> None:
+        """Let flowables find the template they are set by."""
+        self._doctemplate = template
 
     def move_to_front(self, count: int) -> None:
         """Put the last pages drawn before all others; links and outline follow."""

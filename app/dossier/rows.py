@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import cast
 
-from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus.flowables import Flowable
 
 from app.dossier.paragraph import ShapedParagraph
+from app.dossier.plain_pdf import PlainCanvas
 from app.dossier.style import Colour
 
 _LEAST_LINES = 2
@@ -93,7 +94,7 @@ class Row(Flowable):
     def draw(self) -> None:
         """Draw at the canvas' origin; ReportLab calls this after `wrap`."""
         look = self._look
-        canvas: Canvas = self.canv
+        canvas = cast(PlainCanvas, self.canv)
         if look.ground:
             canvas.setFillColorRGB(*look.ground)
             canvas.rect(0, 0, self.width, self.height, stroke=0, fill=1)
@@ -130,7 +131,6 @@ class Anchor(Flowable):
 
     def draw(self) -> None:
         """Bind the destination to this place, a little above what follows."""
-        canvas: Canvas = self.canv
-        _x, top = canvas.absolutePosition(0, 12)
-        canvas.bookmarkPage(self._key, fit="XYZ", left=0, top=top)
+        _x, top = self.canv.absolutePosition(0, 12)
+        self.canv.bookmarkPage(self._key, fit="XYZ", left=0, top=top)
         self._reached(self._key)

@@ -146,7 +146,8 @@ class SegmentSetter:
 
     def _table(self, segment: Segment | None, text: str, language: str) -> Iterator[Flowable]:
         """Rows are lines, cells are separated by tabs; the first row is the head."""
-        rows = [line.split("\t")[:_MOST_COLUMNS] for line in written(text).split("\n")]
+        # What lies beyond the last column is kept in it: a tab at the end of a split is a space.
+        rows = [line.split("\t", _MOST_COLUMNS - 1) for line in written(text).split("\n")]
         rows = [row for row in rows if any(cell.strip() for cell in row)]
         if not rows:
             return
@@ -178,7 +179,9 @@ class SegmentSetter:
 
     def _bullet(self, beside: ShapedParagraph) -> Cell:
         right = beside.right_to_left
-        style = replace(BODY, leading=beside.style.leading, align=Align.END if right else Align.START)
+        style = replace(
+            BODY, leading=beside.style.leading, align=Align.END if right else Align.START
+        )
         left = WIDTH - _BULLET if right else GUTTER + 2
         return Cell(
             paragraph=ShapedParagraph("•", style, self._shaper), left=left, width=_BULLET - 2

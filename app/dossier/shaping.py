@@ -73,7 +73,7 @@ class Shaper:
         known = self._words.get(key)
         if known is not None:
             return known
-        pieces = []
+        pieces: list[Piece] = []
         for face, start, end in font_runs(text, font_order(typeface, script)):
             stretch = text[start:end]
             if face is None:
@@ -173,9 +173,7 @@ class _Writer:
             if glyph in carriers:
                 self._show(glyph, next(shares))
             else:
-                self._outlines.append(
-                    Outline(glyph=glyph.glyph, x=self._pen + glyph.x, y=glyph.y)
-                )
+                self._outlines.append(Outline(glyph=glyph.glyph, x=self._pen + glyph.x, y=glyph.y))
             self._pen += glyph.advance
 
     def piece(self, level: int) -> Piece:

@@ -58,9 +58,7 @@ BODY_NARROW = TextStyle(size=9.6, leading=14.4, after=0)
 QUESTION = TextStyle(
     size=10.2, leading=15.6, typeface=Typeface.READING_ITALIC, colour=QUIET, after=6.6
 )
-QUESTION_NARROW = TextStyle(
-    size=9.6, leading=14.4, typeface=Typeface.READING_ITALIC, colour=QUIET
-)
+QUESTION_NARROW = TextStyle(size=9.6, leading=14.4, typeface=Typeface.READING_ITALIC, colour=QUIET)
 SPEAKER = TextStyle(
     size=8, leading=11.5, typeface=Typeface.FURNITURE_STRONG, colour=QUIET, keep_with_next=True
 )

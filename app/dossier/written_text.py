@@ -15,8 +15,11 @@ _DROPPED = re.compile(
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # A lone surrogate is no character and cannot be encoded; noncharacters are never text.
 _NOT_TEXT = re.compile(
-    "[\ud800-\udfff\ufdd0-\ufdef]|[" + "".join(chr(p << 16 | 0xFFFE) for p in range(17)) + "]|["
-    + "".join(chr(p << 16 | 0xFFFF) for p in range(17)) + "]"
+    "[\ud800-\udfff\ufdd0-\ufdef]|["
+    + "".join(chr(p << 16 | 0xFFFE) for p in range(17))
+    + "]|["
+    + "".join(chr(p << 16 | 0xFFFF) for p in range(17))
+    + "]"
 )
 _SHY_OF_ALL = re.compile(r"[^\x20-\x7e\n\t]")
 
