@@ -40,7 +40,7 @@ def _linux(folder: Path) -> bool:
     device = folder.stat().st_dev
     block = Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}")
     if block.exists():
-        return _is_fixed_block(block.resolve(), 0)
+        return is_fixed_block(block.resolve())
     kind, source = _mounted(f"{os.major(device)}:{os.minor(device)}")
     if kind in _MEMORY_AND_LAYERS:
         return True
@@ -48,16 +48,22 @@ def _linux(folder: Path) -> bool:
     if source.startswith("/dev/"):
         device = Path(source).stat().st_rdev
         block = Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}")
-        return block.exists() and _is_fixed_block(block.resolve(), 0)
+        return block.exists() and is_fixed_block(block.resolve())
     return False
 
 
-def _is_fixed_block(block: Path, depth: int) -> bool:
+def is_fixed_block(block: Path, depth: int = 0) -> bool:
+    """Whether a block device is built in.
+
+    Args:
+        block: Its folder below `/sys/devices`, links resolved.
+        depth: How many devices lie on top of it.
+    """
     if depth > _DEEPEST_STACK:
         return False
     below = list((block / "slaves").iterdir()) if (block / "slaves").is_dir() else []
     if below:
-        return all(_is_fixed_block(each.resolve(), depth + 1) for each in below)
+        return all(is_fixed_block(each.resolve(), depth + 1) for each in below)
     # USB disks call themselves fixed, and card readers are on the mmc bus with built-in storage.
     if any(part.startswith("usb") for part in block.parts):
         return False
@@ -66,7 +72,8 @@ def _is_fixed_block(block: Path, depth: int) -> bool:
         return False
     if whole.name.startswith("mmcblk"):
         return (whole / "device" / "type").read_text().strip() == "MMC"
-    return (whole / "removable").read_text().strip() == "0"
+    removable = whole / "removable"
+    return removable.is_file() and removable.read_text().strip() == "0"
 
 
 def _mounted(number: str) -> tuple[str, str]:

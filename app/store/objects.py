@@ -99,12 +99,7 @@ def copy_object(store: Store, sha256: str, sink: Sink) -> None:
         DamageError: It is missing, cut short or altered; what was read before is in the sink.
         SystemTroubleError: The disk refused.
     """
-    row = _row(store, sha256)
-    if row is None:
-        raise InputError(
-            _("The archive has no attached file with this hash."),
-            _("List the record's attachments to see which it has."),
-        )
+    row = _existing(store, sha256)
     found = store.objects.read(row.file, row.secret, sink)
     if found != (row.sha256, row.size):
         raise DamageError(
@@ -120,8 +115,7 @@ def read_object(store: Store, sha256: str, *, largest: int = _LARGEST_IN_MEMORY)
         InputError: The archive has no such content, or it is larger than `largest` bytes.
         DamageError: It is damaged.
     """
-    row = _row(store, sha256)
-    if row is not None and row.size > largest:
+    if _existing(store, sha256).size > largest:
         raise InputError(
             _("The attached file is too large to be shown at once."), _("Extract it to a file.")
         )
@@ -141,6 +135,7 @@ def open_object(store: Store, sha256: str) -> Iterator[BinaryIO]:
         InputError: The archive has no such content.
         DamageError: The content is damaged.
     """
+    _existing(store, sha256)
     read_end, write_end = os.pipe()
     pump = _Pump(store, sha256, write_end)
     with os.fdopen(read_end, "rb") as stream:
@@ -210,3 +205,13 @@ class _PipeEnd:
 def _row(store: Store, sha256: str) -> ObjectRow | None:
     with store.browsing() as reader:
         return find_object(reader, sha256)
+
+
+def _existing(store: Store, sha256: str) -> ObjectRow:
+    row = _row(store, sha256)
+    if row is None:
+        raise InputError(
+            _("The archive has no attached file with this hash."),
+            _("List the record's attachments to see which it has."),
+        )
+    return row

@@ -27,9 +27,9 @@ from app.store.slots import open_with_passphrase, passphrase_slot, recovery_slot
 from tests.store.builders import PASSPHRASE, TINY
 
 MASTER = bytes(range(32))
-FILE = SlotFile(
-    generation=3, slots=(passphrase_slot(1, MASTER, PASSPHRASE, TINY),)
-).authenticated(archive_keys(MASTER).slots)
+FILE = SlotFile(generation=3, slots=(passphrase_slot(1, MASTER, PASSPHRASE, TINY),)).authenticated(
+    archive_keys(MASTER).slots
+)
 
 
 def rewritten(data: bytes, **changes: Any) -> bytes:
