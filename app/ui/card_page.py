@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import icons
 from app.ui.direction import set_margins
@@ -64,12 +64,16 @@ class CardPage(QScrollArea):
         self.below = QVBoxLayout()
         self._width = width
         ground = _Ground(self.card)
-        middle = Qt.AlignmentFlag.AlignHCenter
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(16, 16, 16, 14)
         layout.setSpacing(12)
         layout.addStretch(1)
-        layout.addWidget(self.card, 0, middle)
+        # Centred by stretches: with an alignment, Qt would measure wrapped lines at full width.
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.card)
+        middle.addStretch(1)
+        layout.addLayout(middle)
         layout.addStretch(1)
         layout.addLayout(self.below)
         self.card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

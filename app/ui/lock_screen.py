@@ -88,6 +88,7 @@ class LockScreen(CardPage):
         column.addWidget(self.code)
         column.addSpacing(8)
         column.addWidget(self.trouble)
+        column.addSpacing(4)
         hints = QHBoxLayout()
         hints.setSpacing(6)
         for widget in (self._script_mark, self._script, self._caps_mark, self._caps):

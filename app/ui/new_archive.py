@@ -1,16 +1,15 @@
 """The guided path to a new archive: place, passphrase, recovery code, what to begin with."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.archive.opening import Archive, NewArchive, create_archive
 from app.errors import SatchelError
-from app.intake.samples import add_samples
 from app.translation import _
 from app.ui.card_page import CardPage
 from app.ui.jobs import Lane, Lanes
 from app.ui.new_archive_steps import BeginStep, CodeStep, PassphraseStep, PlaceStep, Step
-from app.ui.tokens import Size, Tone
+from app.ui.tokens import Ink, Size, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import Button, ButtonKind, quiet_button
 from app.ui.widgets.plain_label import PlainLabel
@@ -50,7 +49,8 @@ class NewArchivePage(CardPage):
         self._bar.hide()
         self.back_button = quiet_button(_("Cancel"))
         self.next_button = Button("", kind=ButtonKind.PRIMARY)
-        self._why = PlainLabel("", size=Size.META, wrap=True)
+        self._why = PlainLabel("", ink=Ink.WARN, size=Size.META, wrap=True)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self._build()
         self._show(_PLACE)
 
@@ -149,6 +149,8 @@ class NewArchivePage(CardPage):
         if not self.begin_step.with_samples():
             self.opened.emit(archive)
             return
+        from app.intake.samples import add_samples  # The lock screen need not wait for it.
+
         job = self._lanes.submit(Lane.WRITING, lambda progress: add_samples(archive, progress))
         self._set_busy(True)
         job.progressed.connect(self._progressed)

@@ -4,7 +4,7 @@ import secrets
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.archive.passphrases import generated_passphrase, passphrase_words
 from app.translation import _
@@ -15,6 +15,7 @@ from app.ui.passphrase_strength import Strength, estimate
 from app.ui.tokens import Ground, Ink, Radius, Size, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import quiet_button, secondary_button
+from app.ui.widgets.choices import CheckBox, RadioButton
 from app.ui.widgets.field import Field
 from app.ui.widgets.place_picker import PlacePicker, Wanted
 from app.ui.widgets.plain_label import PlainLabel
@@ -131,12 +132,12 @@ class PassphraseStep(Step):
     def __init__(self) -> None:
         super().__init__()
         self._known = frozenset(passphrase_words())
-        self._drawn_choice = QRadioButton(_("Six words drawn by chance (recommended)"))
-        self._own_choice = QRadioButton(_("A passphrase of your own"))
+        self._drawn_choice = RadioButton(_("Six words drawn by chance (recommended)"))
+        self._own_choice = RadioButton(_("A passphrase of your own"))
         self._drawn_choice.setChecked(True)
         self._words = PlainLabel(generated_passphrase(), size=Size.READING, weight=600, wrap=True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
-        self._learnt = QCheckBox(_("I have learnt it or written it down"))
+        self._learnt = CheckBox(_("I have learnt it or written it down"))
         self.own = PassphraseField(name=_("Passphrase"))
         self.again = PassphraseField(name=_("Passphrase again"))
         self._own_field = Field(_("Passphrase"), self.own)
@@ -240,7 +241,7 @@ class CodeStep(Step):
         inner.setContentsMargins(16, 18, 16, 18)
         inner.addWidget(self.code)
         self.column.addWidget(card)
-        self.written = QCheckBox(_("I wrote it down"))
+        self.written = CheckBox(_("I wrote it down"))
         self.written.toggled.connect(self.ready_changed)
         self.column.addWidget(self.written)
         self.column.addWidget(
@@ -278,8 +279,8 @@ class BeginStep(Step):
 
     def __init__(self) -> None:
         super().__init__()
-        self._empty = QRadioButton(_("Begin with an empty archive"))
-        self._samples = QRadioButton(_("Look around first, with invented records"))
+        self._empty = RadioButton(_("Begin with an empty archive"))
+        self._samples = RadioButton(_("Look around first, with invented records"))
         self._empty.setChecked(True)
         self.column.addWidget(self._empty)
         self.column.addWidget(self._samples)

@@ -35,8 +35,8 @@ def shadow(painter: QPainter, place: QRectF, radius: float, colour: str = "#0000
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     tint = QColor(colour)
-    for step in range(14, 0, -1):
-        tint.setAlphaF(0.011)
+    for step in range(20, 0, -1):
+        tint.setAlphaF(0.0075 * (1 - step / 21))
         painter.setBrush(tint)
         grown = place.adjusted(-step, -step + 5, step, step + 5)
         painter.drawRoundedRect(grown, radius + step, radius + step)

@@ -152,7 +152,7 @@ class _Delegate(QStyledItemDelegate):
         if not isinstance(row, Command) or not isinstance(model, CommandModel):
             painter.setFont(theme.font(Size.META, weight=600))
             painter.setPen(QColor(tokens.text2))
-            painter.drawText(mirrored_f(room, whole, direction), middle, row or "")
+            painter.drawText(mirrored_f(room, whole, direction), middle, str(row or ""))
             painter.restore()
             return
         if option.state & QStyle.StateFlag.State_Selected:

@@ -1,7 +1,7 @@
 """The status strip: what was saved, the running job with Cancel, undo. There are no toasts."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.translation import _, ngettext
 from app.ui.direction import set_margins
@@ -32,6 +32,7 @@ class StatusStrip(Surface):
         self._undo: Undo | None = None
         self._mark = IconMark("check", self, ink=Ink.OK, size=14)
         self._sentence = ElidedLabel("", self, ink=Ink.TEXT2, size=Size.META)
+        self._sentence.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.undo_button = Button(_("Undo"), self, kind=ButtonKind.LINK, size=Size.META)
         self._progress = ProgressStrip(self)
         self._count = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True)
@@ -43,9 +44,9 @@ class StatusStrip(Surface):
         set_margins(layout, 12, 1, 12, 0)
         layout.setSpacing(8)
         layout.addWidget(self._mark)
-        layout.addWidget(self._sentence, 1)
+        layout.addWidget(self._sentence)
         layout.addWidget(self.undo_button)
-        layout.addWidget(self._progress, 1)
+        layout.addWidget(self._progress)
         layout.addStretch(1)
         layout.addWidget(self._count)
         self.undo_button.clicked.connect(self._undo_clicked)

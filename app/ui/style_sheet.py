@@ -23,6 +23,7 @@ QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QAbstractSpinBox {{
     selection-background-color: {t.accent}; selection-color: {t.on_accent};
 }}
 QLineEdit, QComboBox, QAbstractSpinBox {{ min-height: {inner}px; }}
+QLineEdit {{ lineedit-password-character: 8226; }}
 QPlainTextEdit, QTextEdit {{ padding: 4px 6px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border: {Grid.FOCUS}px solid {t.accent}; padding: 0 7px;
@@ -43,7 +44,7 @@ QComboBox QAbstractItemView {{
 }}
 QMenuBar {{ background: {t.rail}; color: {t.text2}; border: none; padding: 0 6px; }}
 QMenuBar::item {{
-    background: transparent; padding: 4px 12px; border-radius: {Radius.CHIP}px; margin: 2px 0;
+    background: transparent; padding: 2px 11px; border-radius: {Radius.CHIP}px; margin: 2px 0 1px 0;
 }}
 QMenuBar::item:selected {{ background: {t.soft}; color: {t.accent}; }}
 QMenu {{

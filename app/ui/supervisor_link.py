@@ -56,9 +56,9 @@ class SupervisorLink:
         os.dup2(2, 1)
         return cls(line)
 
-    def tell_archive(self, archive: Path) -> None:
-        """The next lock screen offers this archive."""
-        self._say({"archive": str(archive)})
+    def tell_archive(self, archive: Path | None) -> None:
+        """The next lock screen offers this archive; with None it asks which."""
+        self._say({"archive": "" if archive is None else str(archive)})
 
     def tell_locking(self) -> None:
         """From now on this process ends in order to lock, however it ends."""
