@@ -10,7 +10,7 @@ from app.dossier.document import WIDTH
 from app.dossier.order import CustodyLine, DossierOrder
 from app.dossier.paragraph import ShapedParagraph
 from app.dossier.rows import Cell, Row, RowLook
-from app.dossier.said_dates import said_edtf
+from app.dossier.scripts import script_of_language
 from app.dossier.shaping import Shaper
 from app.dossier.style import BODY, CELL, CELL_HEAD, CELL_QUIET, HAIR, LINE, TextStyle
 from app.dossier.written_text import one_line
@@ -18,7 +18,9 @@ from app.records.vocabularies import label
 from app.translation import _
 
 _CODE_WIDTH = 62.0
-_HASH = replace(CELL, size=7.4)
+# 64 hex digits stand on one line, so that they can be compared and copied whole.
+_HASH = replace(CELL, size=7.3)
+_SHORT = replace(CELL, size=7.8)
 
 
 class AnnexSetter:
@@ -84,29 +86,31 @@ class AnnexSetter:
                 "it proves integrity from accession on, and nothing about the time before."
             )
         )
-        added, size = 84.0, 62.0
-        rest = WIDTH - _CODE_WIDTH - added - size
+        code_width, added, size = 50.0, 56.0, 46.0
+        rest = WIDTH - code_width - added - size
         yield from self._head(
-            (_("Exhibit"), _CODE_WIDTH),
+            (_("Exhibit"), code_width),
+            (_("SHA-256 of the original"), rest),
             (_("Added"), added),
             (_("Size"), size),
-            (_("SHA-256 of the original"), rest),
         )
         for entry in self._order.records:
             for number, line in enumerate(entry.custody, 1):
                 code = entry.code if len(entry.custody) == 1 else f"{entry.code}/{number}"
                 if entry.identity_withheld:
-                    month = said_edtf(line.added_at[:7])
-                    columns = (month, "", _("Integrity confirmed"))
+                    month = line.added_at[:7]
+                    columns = (_("Integrity confirmed"), month, "")
                 else:
                     columns = (
-                        said_edtf(line.added_at[:10]), said_size(line.size), _fixity(line)
-                    )  # fmt: skip
+                        _fixity(line),
+                        line.added_at[:10],
+                        said_size(line.size),
+                    )
                 yield self._line(
-                    (code, _CODE_WIDTH, CELL_QUIET),
-                    (columns[0], added, CELL),
-                    (columns[1], size, CELL),
-                    (columns[2], rest, _HASH),
+                    (code, code_width, CELL_QUIET),
+                    (columns[0], rest, _HASH),
+                    (columns[1], added, _SHORT),
+                    (columns[2], size, _SHORT),
                 )
         if self._order.audit_head:
             yield CondPageBreak(70)
@@ -134,10 +138,11 @@ class AnnexSetter:
     ) -> Row:
         cells = []
         left = 0.0
+        script = script_of_language(language) if language else None
         leading = max(style.leading for _words, _width, style in columns)
         for words, width, style in columns:
             paragraph = ShapedParagraph(
-                words, replace(style, leading=leading), self._shaper, language
+                words, replace(style, leading=leading), self._shaper, script=script
             )
             cells.append(Cell(paragraph=paragraph, left=left, width=width - 8))
             left += width

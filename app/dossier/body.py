@@ -7,10 +7,12 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 from app.dossier.annexes import AnnexSetter, has_custody
 from app.dossier.citation import about_line, citation, title_of, translation_note
 from app.dossier.contents import Entry
+from app.dossier.document import WIDTH
 from app.dossier.order import DossierOrder, DossierRecord
 from app.dossier.paragraph import ShapedParagraph
-from app.dossier.rows import Anchor, Cell, Row, RowLook
-from app.dossier.segments import GUTTER, TEXT_WIDTH, SegmentSetter
+from app.dossier.rows import Anchor, Gap
+from app.dossier.scripts import script_of_language
+from app.dossier.segments import GUTTER, SegmentSetter
 from app.dossier.shaping import Shaper
 from app.dossier.style import (
     BODY,
@@ -123,18 +125,18 @@ class BodySetter:
         translation = shown_translation(self._order, entry)
         yield CondPageBreak(190)
         if not first:
-            yield self._divider()
+            yield Gap(38, (GUTTER, WIDTH, 22, HAIR))
         yield Anchor(key, self._reached)
         title = f"{place.label}  {place.title}"
         yield self._paragraph(title, RECORD_TITLE, record.language)
-        yield self._paragraph(about_line(entry, translation), RECORD_LINE, self._order.language)
+        yield self._own_line(about_line(entry, translation), RECORD_LINE)
         if record.kind is Kind.ARTICLE:
-            yield self._paragraph(citation(entry), SMALL, self._order.language)
+            yield self._own_line(citation(entry), SMALL)
         if translation is not None:
             yield self._paragraph(translation_note(translation), SMALL, None)
         if one_line(record.text.summary):
             yield self._paragraph(record.text.summary, SUMMARY, None)
-        yield self._gap(4)
+        yield Gap(5)
         setter = SegmentSetter(self._shaper, record, translation)
         yield from setter.flowables(record.text.segments)
 
@@ -149,7 +151,7 @@ class BodySetter:
                 continue
             yield CondPageBreak(170)
             if key != _ANNEXES[0]:
-                yield self._gap(22)
+                yield Gap(24)
             yield Anchor(key, self._reached)
             yield self._paragraph(f"{place.label}  {place.title}", RECORD_TITLE, None)
             yield from setters[key]()
@@ -162,14 +164,10 @@ class BodySetter:
     def _paragraph(self, words: str, style: TextStyle, language: str | None) -> Flowable:
         return ShapedParagraph(words, style, self._shaper, language)
 
-    def _divider(self) -> Flowable:
-        empty = ShapedParagraph("", SMALL, self._shaper)
-        cell = Cell(paragraph=empty, left=GUTTER, width=TEXT_WIDTH)
-        return Row((cell,), RowLook(before=4, after=16, rule=HAIR))
-
-    def _gap(self, height: float) -> Flowable:
-        cell = Cell(paragraph=ShapedParagraph("", SMALL, self._shaper), left=0, width=TEXT_WIDTH)
-        return Row((cell,), RowLook(above=0, below=height - SMALL.leading))
+    def _own_line(self, words: str, style: TextStyle) -> Flowable:
+        """A line of the dossier's own words around quoted titles and names."""
+        script = script_of_language(self._order.language)
+        return ShapedParagraph(words, style, self._shaper, script=script)
 
 
 def _parts(order: DossierOrder) -> list[tuple[str, str, tuple[DossierRecord, ...]]]:

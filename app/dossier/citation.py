@@ -11,6 +11,7 @@ from app.records.text import Translation
 from app.records.vocabularies import ArticleType, ReviewState, TranslationMethod, label
 from app.translation import _
 
+_QUOTES = "“”„«»‹›\"'‘’「『《〈"
 _FIRST_ISOLATE, _POP = "\u2068", "\u2069"
 
 
@@ -98,10 +99,11 @@ def _article(record: Record, article: Article) -> str:
 
 def _testimony(record: Record, testimony: Testimony) -> str:
     interview = testimony.interview
-    said = [_names(testimony.authors), _quoted(record), _("Testimony")]
+    said = [_names(testimony.authors), _quoted(record)]
+    what = (_("Testimony"), said_date(interview.date), isolated(interview.coarse_place))
+    said.append(_joined(*what))
     if interview.medium is not None:
         said.append(label(interview.medium))
-    said.append(_joined(said_date(interview.date), isolated(interview.coarse_place)))
     if testimony.published_in or testimony.published:
         where = _joined(isolated(testimony.published_in), said_date(testimony.published))
         said.append(_("Published in {where}").format(where=where))
@@ -110,6 +112,8 @@ def _testimony(record: Record, testimony: Testimony) -> str:
 
 def _quoted(record: Record) -> str:
     title = title_of(record)
+    if title[0] in _QUOTES:
+        return isolated(title)
     if record.proposed_title:
         return f"[{isolated(title)}]"
     return _("“{title}”").format(title=isolated(title))

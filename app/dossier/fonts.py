@@ -38,6 +38,7 @@ _LATIN = {
     Typeface.FURNITURE_STRONG: ("NotoSans-600SemiBold", "NotoSans-Bold", _SANS),
 }
 _STRONG = frozenset({Typeface.READING_BOLD, Typeface.FURNITURE_STRONG})
+_STRONG_FILES = ("-Bold", "-600SemiBold", "-600")
 _KOREAN, _KOREAN_STRONG = "NotoSansKR-hangul", "NotoSansKR-600"
 _HAN, _JAPANESE = "NotoSansSC-sub", "NotoSansJP-sub"
 _NASKH = "NotoNaskhArabic-Regular"
@@ -104,7 +105,7 @@ def font_order(typeface: Typeface, script: str) -> tuple[FontFace, ...]:
     latin = _LATIN[typeface]
     rest = (*latin, *arabic, _HEBREW, _THAI, _NAGARI, *korean, _HAN, _JAPANESE)
     first = {
-        "ko": (*korean, *plain, _HAN),
+        "ko": (*korean[:-1], *plain, *korean, _HAN) if strong else (*korean, *plain, _HAN),
         "ja": (_JAPANESE, *plain, _HAN),
         "zh": (_HAN, *plain, _JAPANESE),
         "ar": (*arabic, *latin) if reading else (*arabic, *plain),
@@ -113,6 +114,14 @@ def font_order(typeface: Typeface, script: str) -> tuple[FontFace, ...]:
         "hi": (_NAGARI, *plain),
     }.get(script, ())
     return tuple(font_face(name) for name in dict.fromkeys((*first, *rest)))
+
+
+def wants_weight(face: FontFace, typeface: Typeface) -> bool:
+    """Whether a strong voice is to be set in a font that has no strong weight.
+
+    Chinese, Japanese, Hebrew, Thai and Devanagari come in one weight here.
+    """
+    return typeface in _STRONG and not face.name.endswith(_STRONG_FILES)
 
 
 # A word in Latin letters comes from one font where one has all of it: `Nguyễn` is not patched.

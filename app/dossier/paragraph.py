@@ -17,6 +17,8 @@ from app.dossier.written_text import written
 # A paragraph is not split so that fewer lines than this stand alone on either page.
 _LEAST_LINES = 2
 _SPACES_PER_TAB = 4
+# The line around glyphs of a font without a strong weight, in em.
+_THICK = 0.028
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +42,23 @@ class ShapedParagraph(Flowable):
         text: Any text; line ends are kept.
         language: BCP 47 of the text, or None. What the text is written in decides where the two
             disagree.
+        script: Script group that sets fonts and direction whatever the text is written in: for
+            lines of the dossier's own that quote titles and names.
     """
 
     def __init__(
-        self, text: str, style: TextStyle, shaper: Shaper, language: str | None = None
+        self,
+        text: str,
+        style: TextStyle,
+        shaper: Shaper,
+        language: str | None = None,
+        *,
+        script: str | None = None,
     ) -> None:
         super().__init__()
         self._text = written(text).replace("\t", " " * _SPACES_PER_TAB)
         self._shaper = shaper
-        self._script = script_of_text(self._text, language)
+        self._script = script or script_of_text(self._text, language)
         scale = SCALED.get(self._script, 1.0)
         self.style = replace(
             style,
@@ -124,7 +134,8 @@ class ShapedParagraph(Flowable):
         # The baseline lies so that letters stand in the middle of their line.
         baseline = top - style.leading / 2 - style.size * 0.34
         red, green, blue = style.colour
-        out = [f"{red:.3f} {green:.3f} {blue:.3f} rg BT"]
+        colour = f"{red:.3f} {green:.3f} {blue:.3f}"
+        out = [f"{colour} rg {colour} RG BT"]
         marks: list[str] = []
         for line in lines:
             x = left + self._indent(line)
@@ -162,17 +173,23 @@ def line_code(pieces: Sequence[Piece], size: float) -> str:
     """Text-showing operators for pieces that stand side by side."""
     out: list[str] = []
     shown: list[str] = []
-    font = ""
+    font, thick = "", False
     for piece in pieces:
-        if piece.font.key != font:
+        if piece.font.key != font or piece.thickened is not thick:
             if shown:
                 out.append(f"[{''.join(shown)}] TJ")
                 shown = []
-            font = piece.font.key
-            out.append(f"/{font} {size:g} Tf")
+            if piece.thickened is not thick:
+                thick = piece.thickened
+                out.append(f"2 Tr {size * _THICK:.3f} w" if thick else "0 Tr")
+            if piece.font.key != font:
+                font = piece.font.key
+                out.append(f"/{font} {size:g} Tf")
         shown.append(piece.code)
     if shown:
         out.append(f"[{''.join(shown)}] TJ")
+    if thick:
+        out.append("0 Tr")
     return " ".join(out)
 
 
@@ -186,7 +203,8 @@ def outline_code(pieces: Sequence[Piece], size: float, left: float, baseline: fl
             path = piece.font.outline(mark.glyph)
             if path:
                 right, up = x + mark.x * scale, baseline + mark.y * scale
-                out.append(f"q {scale:.5f} 0 0 {scale:.5f} {right:.2f} {up:.2f} cm {path} f Q")
+                paint = f"{_THICK * 1000:.0f} w {path} B" if piece.thickened else f"{path} f"
+                out.append(f"q {scale:.5f} 0 0 {scale:.5f} {right:.2f} {up:.2f} cm {paint} Q")
         x += piece.width * scale
     return out
 

@@ -105,11 +105,42 @@ class Row(Flowable):
         if look.bar:
             left, colour = look.bar
             canvas.setFillColorRGB(*colour)
-            canvas.rect(left, 1, 1.6, self.height - 2, stroke=0, fill=1)
+            canvas.rect(left, 0, 1.6, self.height, stroke=0, fill=1)
         if look.rule:
             canvas.setStrokeColorRGB(*look.rule)
             canvas.setLineWidth(0.5)
             canvas.line(0, 0, self.width, 0)
+
+
+class Gap(Flowable):
+    """Distance before something new, with a hairline in it or not; nothing at the top of a page.
+
+    Args:
+        height: In points.
+        rule: (left, right, height above the end of the gap, colour) of the hairline.
+    """
+
+    def __init__(
+        self, height: float, rule: tuple[float, float, float, Colour] | None = None
+    ) -> None:
+        super().__init__()
+        self._wanted = height
+        self._rule = rule
+        self.height = height
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:  # noqa: N803
+        """Its height, unless the page has just begun."""
+        at_top = bool(getattr(getattr(self, "_frame", None), "_atTop", False))
+        self.height = 0 if at_top else min(self._wanted, aH)
+        return aW, self.height
+
+    def draw(self) -> None:
+        """Draw the hairline, if there is room for one."""
+        if self._rule and self.height:
+            left, right, up, colour = self._rule
+            self.canv.setStrokeColorRGB(*colour)
+            self.canv.setLineWidth(0.5)
+            self.canv.line(left, up, right, up)
 
 
 class Anchor(Flowable):

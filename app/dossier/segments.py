@@ -109,12 +109,14 @@ class SegmentSetter:
         paragraph = self._paragraph(segment.text, style, segment.language or self._language)
         if segment.role is SegmentRole.HEADING:
             yield CondPageBreak(style.before + style.leading + style.after + 2.2 * BODY.leading)
-        left, width = GUTTER, TEXT_WIDTH
-        cells = [self._number(segment, paragraph)]
+        # The number stands where the line begins, and so does the gutter.
+        left, width = (0.0 if paragraph.right_to_left else GUTTER), TEXT_WIDTH
+        cells = [self._number(segment, paragraph, outside=True)]
         bar = None
         if segment.role in _BARRED:
-            bar = (GUTTER + 1, ACCENT if segment.role is SegmentRole.PULL_QUOTE else LINE)
-            left, width = left + 14, width - 14
+            colour = ACCENT if segment.role is SegmentRole.PULL_QUOTE else LINE
+            bar = (TEXT_WIDTH - 2 if paragraph.right_to_left else GUTTER + 1, colour)
+            left, width = left + (0 if paragraph.right_to_left else 14), width - 14
         elif segment.role is SegmentRole.LIST_ITEM:
             if not written(segment.text).lstrip().startswith(tuple(_BULLETS)):
                 cells.append(self._bullet(paragraph))
@@ -125,8 +127,8 @@ class SegmentSetter:
         if segment.role is SegmentRole.EDITOR_NOTE:
             yield CondPageBreak(NOTE.leading * 3)
             head = ShapedParagraph(_("Editor’s note"), SPEAKER, self._shaper)
-            cell = Cell(paragraph=head, left=left, width=width)
-            yield Row((cell,), RowLook(bar=bar))
+            label = Cell(paragraph=head, left=left, width=width)
+            yield Row((label, cells.pop(0)), RowLook(before=4, bar=bar))
         yield Row(tuple(cells), look)
 
     def _pair(self, segment: Segment, other: str) -> Iterator[Flowable]:
@@ -171,18 +173,24 @@ class SegmentSetter:
     def _paragraph(self, text: str, style: TextStyle, language: str) -> ShapedParagraph:
         return ShapedParagraph(text.strip(), style, self._shaper, language)
 
-    def _number(self, segment: Segment, beside: ShapedParagraph) -> Cell:
-        """The segment's number, its line as high as the first line beside it."""
-        style = replace(NUMBER, leading=beside.style.leading)
+    def _number(self, segment: Segment, beside: ShapedParagraph, *, outside: bool = False) -> Cell:
+        """The segment's number, its line as high as the first line beside it.
+
+        Args:
+            outside: At the right margin, if the text beside it runs from right to left.
+        """
+        right = outside and beside.right_to_left
+        align = Align.END if right else Align.START
+        style = replace(NUMBER, leading=beside.style.leading, align=align)
         number = ShapedParagraph(str(segment.id), style, self._shaper)
-        return Cell(paragraph=number, left=0, width=GUTTER - 6)
+        return Cell(paragraph=number, left=TEXT_WIDTH + 6 if right else 0, width=GUTTER - 6)
 
     def _bullet(self, beside: ShapedParagraph) -> Cell:
         right = beside.right_to_left
         style = replace(
             BODY, leading=beside.style.leading, align=Align.END if right else Align.START
         )
-        left = WIDTH - _BULLET if right else GUTTER + 2
+        left = TEXT_WIDTH - _BULLET if right else GUTTER + 2
         return Cell(
             paragraph=ShapedParagraph("•", style, self._shaper), left=left, width=_BULLET - 2
         )

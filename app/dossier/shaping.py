@@ -11,7 +11,7 @@ import uharfbuzz as hb
 from bidi.mirror import MIRRORED
 
 from app.dossier.embedded_font import EmbeddedFont
-from app.dossier.fonts import FontFace, Typeface, font_order, font_runs, is_ignorable
+from app.dossier.fonts import FontFace, Typeface, font_order, font_runs, is_ignorable, wants_weight
 from app.dossier.written_text import code_point
 
 # How many shaped words are remembered; a book of 2,000 pages in one language has about 30,000.
@@ -41,6 +41,7 @@ class Piece:
         width: In 1/1000 em.
         level: Embedding level after UAX #9.
         outlines: Glyphs that are drawn beside the text.
+        thickened: To be drawn with a thin line around, since the font has no strong weight.
     """
 
     font: EmbeddedFont
@@ -48,6 +49,7 @@ class Piece:
     width: int
     level: int = 0
     outlines: tuple[Outline, ...] = ()
+    thickened: bool = False
 
 
 class Shaper:
@@ -80,7 +82,7 @@ class Shaper:
                 plain = "".join("" if is_ignorable(c) else code_point(c) for c in stretch)
                 pieces.extend(self.shape(plain, Typeface.FURNITURE, "en", level & ~1))
             else:
-                pieces.append(self._piece(face, stretch, level))
+                pieces.append(self._piece(face, stretch, level, wants_weight(face, typeface)))
         if level & 1:
             pieces.reverse()
         if len(self._words) >= _REMEMBERED:
@@ -94,7 +96,7 @@ class Shaper:
             font = self.fonts[face.name] = EmbeddedFont(face, len(self.fonts) + 1)
         return font
 
-    def _piece(self, face: FontFace, text: str, level: int) -> Piece:
+    def _piece(self, face: FontFace, text: str, level: int, thickened: bool) -> Piece:
         font = self._font(face)
         rtl = bool(level & 1)
         buffer = self._buffer
@@ -113,7 +115,7 @@ class Shaper:
         for cluster, members in itertools.groupby(glyphs, key=attrgetter("cluster")):
             meaning = text[cluster : following[cluster]]
             writer.cluster(list(members), meaning, rtl=rtl)
-        return writer.piece(level)
+        return writer.piece(level, thickened=thickened)
 
 
 class _Glyph:
@@ -176,7 +178,7 @@ class _Writer:
                 self._outlines.append(Outline(glyph=glyph.glyph, x=self._pen + glyph.x, y=glyph.y))
             self._pen += glyph.advance
 
-    def piece(self, level: int) -> Piece:
+    def piece(self, level: int, *, thickened: bool) -> Piece:
         """Everything added, as one piece."""
         self._move_to(self._pen)
         self._close()
@@ -188,6 +190,7 @@ class _Writer:
             width=self._pen,
             level=level,
             outlines=tuple(self._outlines),
+            thickened=thickened,
         )
 
     def _show(self, glyph: _Glyph, text: str) -> None:
