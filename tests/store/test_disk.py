@@ -46,7 +46,7 @@ def _lines(command: list[str]) -> list[dict[str, Any]]:
 
 
 @mounts
-@pytest.mark.parametrize("size", ["4k", "16k", "64k", "128k", "256k"])
+@pytest.mark.parametrize("size", ["4k", "16k", "64k", "256k", "512k", "1m"])
 def test_an_archive_that_does_not_fit_leaves_nothing(tmp_path: Path, size: str) -> None:
     """A sentence, the code for the system, and an empty disk; or else a whole archive."""
     (said,) = on_a_small_disk(size, "create", tmp_path)
@@ -55,11 +55,11 @@ def test_an_archive_that_does_not_fit_leaves_nothing(tmp_path: Path, size: str) 
         assert said["code"] == 8
         assert said["left"] == []
     else:
-        assert size == "256k"
+        assert size in ("512k", "1m")
 
 
 @mounts
-@pytest.mark.parametrize("size", ["600k", "1500k", "4m"])
+@pytest.mark.parametrize("size", ["1800k", "3m", "5m"])
 def test_a_full_disk_takes_back_what_did_not_fit(tmp_path: Path, size: str) -> None:
     """Everything that was said to be added is there, nothing half, and the archive is whole."""
     records, file, again = on_a_small_disk(size, "fill", tmp_path)

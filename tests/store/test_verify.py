@@ -31,7 +31,7 @@ def filled(store: Store) -> Store:
                 Attachment(sha256=each.sha256, size=3, media_type="text/plain", name="a")
                 for each in (pending if number == 0 else ())
             )
-            add(writer, noise.randbytes(6000).hex(), attachments=attachments, tags=(str(number),))
+            add(writer, noise.randbytes(12_000).hex(), attachments=attachments, tags=(str(number),))
         replace_record(writer, 7, a_row(), a_revision())
     return store
 
