@@ -50,7 +50,9 @@ class NewArchivePage(CardPage):
         self.back_button = quiet_button(_("Cancel"))
         self.next_button = Button("", kind=ButtonKind.PRIMARY)
         self._why = PlainLabel("", ink=Ink.WARN, size=Size.META, wrap=True)
-        self._why.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        end = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else Qt.AlignmentFlag.AlignRight
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        self._why.setAlignment(end | middle)
         self._build()
         self._show(_PLACE)
 

@@ -69,6 +69,11 @@ QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QAbstractItemView {{ outline: none; }}
+QListView[edged="true"] {{
+    background: {t.page}; border: 1px solid {t.line}; border-radius: {Radius.CONTROL}px;
+    padding: 3px;
+}}
+QListView[edged="true"]:focus {{ border-color: {t.accent}; }}
 QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}

@@ -115,6 +115,7 @@ class PlacePicker(Dialog):
         self._list.setModel(self._model)
         self._list.setItemDelegate(FolderDelegate(self._list))
         self._list.setUniformItemSizes(True)
+        self._list.setProperty("edged", "true")
         self._list.setMinimumHeight(120)
         self._list.setFixedHeight(300)
         self._list.setAccessibleName(_("Contents of the folder"))

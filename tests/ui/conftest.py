@@ -1,0 +1,27 @@
+"""What tests of the window get: the look, and lanes that end with the test."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.settings import Settings, ThemeChoice
+from app.ui.jobs import Lanes
+from app.ui.theme import Theme
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Iterator[Theme]:
+    """The light theme with the carried fonts, whatever the computer's own look is."""
+    made = Theme.install(qapp, Settings(theme=ThemeChoice.LIGHT))
+    yield made
+    made.apply(Settings(theme=ThemeChoice.LIGHT))
+
+
+@pytest.fixture
+def lanes(qtbot: QtBot, theme: Theme) -> Iterator[Lanes]:
+    """Background threads, ended afterwards."""
+    made = Lanes()
+    yield made
+    assert made.close(10), "a job did not end"
