@@ -94,7 +94,7 @@ def opened(stored: StoredRecord) -> OpenedRecord:
 
 def original_names(archive: Archive, numbers: tuple[int, ...]) -> dict[int, str]:
     """The names of the files that records came from, by the records' numbers."""
-    names = {}
+    names: dict[int, str] = {}
     with archive.store.browsing() as reader:
         for number in numbers:
             for file in attachments_of(reader, number):
