@@ -1,18 +1,20 @@
 """The one top-level window: lock screen, path to a new archive, or the opened archive.
 
 It also ends the process: quitting and locking go the same way, and no secret outlives either.
+What the lock screen does not need is imported later, in the methods that do: it has to be there
+within a second.
 """
 
 import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
-from app.archive.opening import Archive
 from app.errors import SatchelError
 from app.settings import Settings, save_settings
 from app.translation import _
@@ -20,21 +22,24 @@ from app.ui.clipboard import ClipboardGuard
 from app.ui.idle import DEFAULT_MINUTES, IdleWatch
 from app.ui.jobs import Lanes
 from app.ui.lock_screen import LockScreen
-from app.ui.new_archive import NewArchivePage
-from app.ui.screen import Screen
-from app.ui.session import Session
-from app.ui.settings_dialog import SettingsDialog
+from app.ui.session_lock import SessionLock
 from app.ui.supervisor_link import SupervisorLink
 from app.ui.theme import Theme
 from app.ui.watchdog import LOCK_CODE, Watchdog
-from app.ui.window import Window
+
+if TYPE_CHECKING:
+    from app.archive.opening import Archive
+    from app.ui.new_archive import NewArchivePage
+    from app.ui.screen import Screen
+    from app.ui.session import Session
+    from app.ui.window import Window
 
 QUIT_CODE = 0
 LOCK_SECONDS = 1.7
 """After this the watchdog ends the process; two seconds are promised in all."""
 _LANES_SECONDS = 1.2
 
-MakeScreens = Callable[[Session, QWidget], Sequence[Screen]]
+MakeScreens = Callable[["Session", QWidget], Sequence["Screen"]]
 
 
 class Frame(QWidget):
@@ -71,6 +76,8 @@ class Frame(QWidget):
         self._minutes = DEFAULT_MINUTES
         self._idle = IdleWatch(DEFAULT_MINUTES * 60, self, watchdog=watchdog)
         self._idle.expired.connect(self.lock)
+        self._session_lock = SessionLock(self)
+        self._session_lock.locking.connect(self.lock)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self.lock_screen = LockScreen(self.lanes, archive, sentence)
@@ -78,12 +85,17 @@ class Frame(QWidget):
         self.lock_screen.new_wanted.connect(self._begin_new)
         self._pages.addWidget(self.lock_screen)
         self.new_page: NewArchivePage | None = None
+        leaving = QShortcut(QKeySequence("Ctrl+Q"), self.lock_screen)
+        leaving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leaving.activated.connect(self.close)
         self.setWindowTitle("Satchel")
         self.setMinimumSize(360, 240)
         self.resize(1366, 768)
 
     @Slot()
     def _begin_new(self) -> None:
+        from app.ui.new_archive import NewArchivePage
+
         page = NewArchivePage(self.lanes)
         page.opened.connect(self.show_archive)
         page.cancelled.connect(self._cancel_new)
@@ -102,8 +114,11 @@ class Frame(QWidget):
         self.lock_screen.take_focus()
 
     @Slot(object)
-    def show_archive(self, archive: Archive) -> None:
+    def show_archive(self, archive: "Archive") -> None:
         """Show an opened archive; from now on idle time locks."""
+        from app.ui.session import Session
+        from app.ui.window import Window
+
         self._link.tell_archive(archive.path)
         session = Session(archive, self.lanes, self)
         session.lock_requested.connect(self.lock)
@@ -118,6 +133,7 @@ class Frame(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             self._idle.start(handle)
+        self._session_lock.listen()
         window.go_back()
 
     @Slot()
@@ -168,6 +184,8 @@ class Frame(QWidget):
     def _show_settings(self) -> None:
         if self.session is None:
             return
+        from app.ui.settings_dialog import SettingsDialog
+
         path = self.session.archive.path
         dialog = SettingsDialog(self, Theme.current().settings, self._minutes, path)
         dialog.changed.connect(self._settings_changed)

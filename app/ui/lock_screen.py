@@ -1,12 +1,13 @@
 """The lock screen: open an archive, choose another, make a new one. It tells nothing of use."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.archive.opening import Archive, open_archive
 from app.errors import AccessError, DamageError, SatchelError
+from app.progress import Progress
 from app.translation import _
 from app.ui.card_page import CardPage, Satchel
 from app.ui.jobs import Lane, Lanes
@@ -22,7 +23,24 @@ from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.progress_strip import ProgressBar
 from app.ui.widgets.text_input import LineInput
 
+if TYPE_CHECKING:
+    from app.archive.opening import Archive
+
 _QUIET_MS = 500
+
+
+def opened_archive(
+    path: Path, passphrase: str | None, code: str | None, progress: Progress
+) -> "Archive":
+    """Open an archive. What that needs is read here, so that the lock screen need not wait."""
+    from app.archive.opening import open_archive
+
+    return open_archive(path, passphrase=passphrase, recovery_code=code, progress=progress)
+
+
+def read_ahead(_progress: Progress) -> None:
+    """Read what opening needs while the passphrase is being typed."""
+    import app.archive.opening  # noqa: F401
 
 
 class LockScreen(CardPage):
@@ -72,6 +90,7 @@ class LockScreen(CardPage):
             self._notice.say("", sentence, tone=Tone.INFO)
         self._notice.setVisible(bool(sentence))
         self._show_state()
+        lanes.submit(Lane.LONG, read_ahead)
 
     def _build(self) -> None:
         column, middle = self.column, Qt.AlignmentFlag.AlignHCenter
@@ -221,10 +240,7 @@ class LockScreen(CardPage):
         passphrase = None if self._recovering else self.passphrase.text()
         code = self.code.text() if self._recovering else None
         job = self._lanes.submit(
-            Lane.LONG,
-            lambda progress: open_archive(
-                path, passphrase=passphrase, recovery_code=code, progress=progress
-            ),
+            Lane.LONG, lambda progress: opened_archive(path, passphrase, code, progress)
         )
         self._set_busy(True)
         job.progressed.connect(self._progressed)
@@ -250,7 +266,7 @@ class LockScreen(CardPage):
         self._bar.show_progress(done, total)
 
     @Slot(object)
-    def _opened(self, archive: Archive) -> None:
+    def _opened(self, archive: "Archive") -> None:
         self._quiet.stop()
         self.passphrase.clear()
         self.code.clear()

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Sequence
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
@@ -19,14 +20,16 @@ from app.translation import use_language
 from app.ui.frame import Frame
 from app.ui.jobs import UnexpectedError, report_of
 from app.ui.process_guard import check_platform, end_with_parent, forbid_dumps
-from app.ui.screen import Screen
-from app.ui.session import Session
 from app.ui.supervisor_link import SupervisorLink, read_order
 from app.ui.theme import Theme
 from app.ui.watchdog import Watchdog
 
+if TYPE_CHECKING:
+    from app.ui.screen import Screen
+    from app.ui.session import Session
 
-def make_screens(session: Session, parent: QWidget) -> Sequence[Screen]:
+
+def make_screens(session: "Session", parent: QWidget) -> Sequence["Screen"]:
     """The destinations of the rail, in order."""
     # The lock screen need not wait until these are read.
     from app.ui.dossier.screen import DossierScreen
