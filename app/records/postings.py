@@ -26,10 +26,11 @@ class AnalysedText:
     """The terms of one record, ready to be indexed.
 
     Attributes:
-        fields: For each field its folded terms in order, separated by single spaces. A term holds
-            no ASCII character but letters and digits, so the store's tokenizer splits at the
-            spaces and nowhere else. `\\u241e` as a term of its own keeps phrases from
-            running across a paragraph boundary.
+        fields: For each field that has text its terms in order, separated by single spaces. A
+            term holds no ASCII character but letters and digits, so the store's tokenizer splits
+            at the spaces and nowhere else. The terms of all forms of a word begin alike, so a
+            prefix asks for the word and the whole term for one form. `\\u241e` as a term of its
+            own keeps phrases from running across a paragraph boundary.
         languages: BCP 47 tags of the languages in which the texts were analysed.
     """
 
@@ -39,11 +40,11 @@ class AnalysedText:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """Any of these exact terms, in the given fields (none given: in all).
+    """Any of these terms, in the given fields (none given: in all).
 
     Attributes:
-        forms: Folded terms; one matches.
-        prefixes: Beginnings of folded terms; one matches.
+        forms: Whole terms; one matches.
+        prefixes: Beginnings of terms; one matches.
     """
 
     forms: tuple[str, ...] = ()
@@ -53,18 +54,29 @@ class Terms:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Phrase:
-    """Terms that follow one another, in one field."""
+    """Terms that follow one another, in one field.
+
+    Attributes:
+        begins: The last one is only the beginning of a term.
+    """
 
     terms: tuple[str, ...]
+    begins: bool = False
     fields: tuple[PostingsField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
-    """Terms, in any order, with at most `distance` other terms between them, in one field."""
+    """Terms, in any order, with at most `distance` other terms between them, in one field.
 
-    terms: tuple[str, ...]
+    Attributes:
+        terms: Each of them is near.
+        prefixes: So is one term beginning with each of these.
+    """
+
     distance: int
+    terms: tuple[str, ...] = ()
+    prefixes: tuple[str, ...] = ()
     fields: tuple[PostingsField, ...] = ()
 
 
@@ -113,7 +125,7 @@ class All:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Any_:
+class AnyOf:
     """At least one part holds. With no parts: no record."""
 
     parts: tuple["Node", ...] = ()
@@ -126,7 +138,7 @@ class Not:
     part: "Node"
 
 
-Node = Terms | Phrase | Near | HasValue | DateWithin | All | Any_ | Not
+Node = Terms | Phrase | Near | HasValue | DateWithin | All | AnyOf | Not
 
 
 class Order(StrEnum):
@@ -144,18 +156,23 @@ class PostingsQuery:
 
     Attributes:
         node: What must hold.
+        ranked: What decides the order of BEST, where that is not `node`: terms that would be
+            welcome in a hit, but need not be there.
         order: How hits are ordered; BEST is BM25 with the title weighted.
         limit: Hits wanted on this page.
         offset: Hits to pass over.
         binned: Look in the bin instead of the archive.
+        facets: Count the hits by their properties as well.
         milliseconds: After this long the answer is cut off with what was found.
     """
 
     node: Node
+    ranked: tuple[Terms, ...] = ()
     order: Order = Order.BEST
     limit: int = 50
     offset: int = 0
     binned: bool = False
+    facets: bool = True
     milliseconds: int = 2_000
 
 

@@ -57,6 +57,17 @@ CREATE TABLE objects (
   added_at TEXT NOT NULL
 ) STRICT;
 
+CREATE VIRTUAL TABLE postings USING fts5 (
+  title, text, translation, summary, person, place, source, attachment,
+  content = '', tokenize = 'ascii'
+);
+
+CREATE TABLE postings_languages (
+  language TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE postings_words USING fts5vocab (postings, row);
+
 CREATE TABLE record_terms (
   term   INTEGER NOT NULL REFERENCES terms (number),
   record INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,

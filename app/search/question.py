@@ -1,0 +1,264 @@
+"""What somebody types becomes a frozen question that the store can answer."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from whoosh import query
+
+from app.records.dates import parse_edtf
+from app.records.postings import (
+    All,
+    AnyOf,
+    ConditionField,
+    DateWithin,
+    HasValue,
+    Node,
+    Not,
+    Order,
+    PostingsField,
+    PostingsQuery,
+    Terms,
+)
+from app.search.folding import normalise
+from app.search.marks import MarkSet, marks_of
+from app.search.question_syntax import (
+    ALL_TEXT,
+    DATE_FIELDS,
+    EDITS_NOT_GIVEN,
+    PROPERTY_FIELDS,
+    WORD_FIELDS,
+    UnreadableQuestion,
+    parse,
+)
+from app.search.question_words import WordReader
+from app.search.vocabulary import Vocabulary
+from app.search.words import find_words
+
+# Of a pasted page this many different words are looked for.
+MOST_WORDS = 128
+
+_OPERATORS = frozenset(("AND", "OR", "NOT", "TO"))
+_FIELD_NAME = re.compile(
+    rf"\b(?:{'|'.join((*WORD_FIELDS, *PROPERTY_FIELDS, *DATE_FIELDS, 'language'))}):"
+)
+_CORRECTABLE = re.compile(r"(?<![\w*?])[^\W\d_]{3,}(?![\w*?~:])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question, read.
+
+    Attributes:
+        query: What the store is asked.
+        read_as: How the text was understood, in the query language.
+        plain: It could not be read as it was written, and was read as plain words.
+        marks: What to mark in the texts of hits.
+    """
+
+    query: PostingsQuery
+    read_as: str
+    plain: bool = False
+    marks: MarkSet
+
+
+def parse_question(
+    text: str,
+    *,
+    any_word: bool = False,
+    order: Order = Order.BEST,
+    limit: int = 50,
+    offset: int = 0,
+    binned: bool = False,
+    facets: bool = True,
+    vocabulary: Vocabulary | None = None,
+) -> Question:
+    """Read a question. This never fails: what cannot be read is read as plain words.
+
+    Args:
+        text: As it was typed. Empty asks for every record.
+        any_word: Read the text as a plain question of which any word may match.
+        order: How hits are ordered.
+        limit: Hits on a page.
+        offset: Hits to pass over.
+        binned: Look in the bin.
+        facets: Count hits by their properties.
+        vocabulary: The archive's words; without them beginnings, patterns and misspelled words
+            find less.
+    """
+    reader = _Reader(WordReader(vocabulary or Vocabulary()))
+    plain = False
+    ranked: tuple[Terms, ...] = ()
+    if any_word:
+        node, ranked = reader.words.plain(text)
+        read_as = " OR ".join(dict.fromkeys(find_words(normalise(text))))
+    else:
+        try:
+            node, read_as = reader.read(parse(text)) if text.strip() else (All(), "")
+        except UnreadableQuestion:
+            node, read_as = reader.plain_words(text)
+            plain = True
+    asked = PostingsQuery(
+        node=node,
+        ranked=ranked,
+        order=order,
+        limit=limit,
+        offset=offset,
+        binned=binned,
+        facets=facets,
+    )
+    return Question(query=asked, read_as=read_as, plain=plain, marks=marks_of(node))
+
+
+def with_conditions(question: Question, conditions: Iterable[HasValue | DateWithin]) -> Question:
+    """Narrow a question: every condition must hold as well."""
+    parts = tuple(conditions)
+    if not parts:
+        return question
+    node = All(parts=(question.query.node, *parts))
+    return replace(question, query=replace(question.query, node=node))
+
+
+def suggest(text: str, vocabulary: Vocabulary) -> str | None:
+    """Put right the words that the archive does not hold: "did you mean".
+
+    Returns:
+        The corrected text, or None where there is nothing to correct.
+    """
+    reader = WordReader(vocabulary)
+
+    def corrected(match: re.Match[str]) -> str:
+        typed = match[0]
+        if typed in _OPERATORS or reader.is_known(typed):
+            return typed
+        better = (vocabulary.suggestion(form) for form in reader.forms(typed))
+        return next((word for word in better if word is not None), typed)
+
+    # Names of fields, dates, patterns and misspellings that were meant stay as they are.
+    better = _CORRECTABLE.sub(corrected, text)
+    return better if better != text else None
+
+
+class _Reader:
+    """Walks Whoosh's tree; each step gives a node and how it was read."""
+
+    def __init__(self, words: WordReader) -> None:
+        self.words = words
+
+    def read(self, tree: query.Query) -> tuple[Node, str]:
+        """Read a whole question; what holds no word is left out.
+
+        Raises:
+            UnreadableQuestion: There is nothing in it to ask for.
+        """
+        found = self._read(tree)
+        if found is None:
+            raise UnreadableQuestion
+        return found
+
+    def plain_words(self, text: str) -> tuple[Node, str]:
+        """Read a text as words that must all be there, whatever else stands between them."""
+        bare = _FIELD_NAME.sub(" ", text)
+        bare = re.sub(r"\b(?:AND|OR|NOT|TO)\b", " ", bare)
+        words = list(dict.fromkeys(find_words(normalise(bare))))[:MOST_WORDS]
+        parts = [node for word in words if (node := self.words.word(word)) is not None]
+        # Nothing to look for, such as a lone emoji, finds nothing; it does not find everything.
+        node = All(parts=tuple(parts)) if parts else AnyOf()
+        return node, " ".join(words)
+
+    def _read(self, tree: query.Query) -> tuple[Node, str] | None:
+        match tree:
+            case query.And():
+                return self._group(tree, " ", All)
+            case query.Or():
+                return self._group(tree, " OR ", AnyOf)
+            case query.Not():
+                inner = self._read(tree.query)
+                return (Not(part=inner[0]), f"NOT {inner[1]}") if inner else None
+            case query.TermRange():
+                return self._range(tree)
+            case _:
+                return self._leaf(tree)
+
+    def _group(
+        self, tree: query.Query, joint: str, kind: type[All] | type[AnyOf]
+    ) -> tuple[Node, str] | None:
+        found = [each for child in tree if (each := self._read(child)) is not None]
+        if not found:
+            return None
+        if len(found) == 1:
+            return found[0]
+        texts = [
+            f"({text})" if isinstance(node, All | AnyOf) and " " in text else text
+            for node, text in found
+        ]
+        return kind(parts=tuple(node for node, _ in found)), joint.join(texts)
+
+    def _leaf(self, tree: query.Query) -> tuple[Node, str] | None:
+        name = tree.field()
+        text = " ".join(tree.words) if isinstance(tree, query.Phrase) else tree.text
+        label = "" if name == ALL_TEXT else f"{name}:"
+        if name in DATE_FIELDS:
+            edtf = f"{text}~" if isinstance(tree, query.FuzzyTerm) else text
+            first, last = (None, None) if edtf == "*" else _days(edtf)
+            return DateWithin(first=first, last=last, added=name == "added"), f"{label}{edtf}"
+        if name in PROPERTY_FIELDS:
+            value = f"{text}*" if isinstance(tree, query.Prefix) else text
+            return _property(name, value), f"{label}{_quote(value)}"
+        fields = () if name == ALL_TEXT else (PostingsField(name),)
+        node, written = self._words(tree, text, fields)
+        return (node, label + written) if node is not None else None
+
+    def _words(
+        self, tree: query.Query, text: str, fields: tuple[PostingsField, ...]
+    ) -> tuple[Node | None, str]:
+        match tree:
+            case query.Phrase() if tree.slop > 1:
+                return self.words.near(text, tree.slop, fields), f'"{text}"~{tree.slop}'
+            case query.Phrase():
+                return self.words.phrase(text, fields), f'"{text}"'
+            case query.Prefix():
+                return self.words.prefix(text, fields), f"{text}*"
+            case query.Wildcard() if not text.strip("*"):
+                return (All() if not fields else None), "*"
+            case query.Wildcard():
+                return self.words.pattern(text, fields), text
+            case query.FuzzyTerm():
+                given = tree.maxdist != EDITS_NOT_GIVEN
+                edits = tree.maxdist if given else None
+                return self.words.fuzzy(text, edits, fields), f"{text}~{edits if given else ''}"
+            case query.Term() if text in _OPERATORS and not fields:
+                raise UnreadableQuestion
+            case _:
+                return self.words.word(text, fields), text
+
+    def _range(self, tree: query.TermRange) -> tuple[Node, str]:
+        name = tree.field()
+        if name not in DATE_FIELDS:
+            raise UnreadableQuestion
+        first = _days(tree.start)[0] if tree.start else None
+        last = _days(tree.end)[1] if tree.end else None
+        node = DateWithin(first=first, last=last, added=name == "added")
+        return node, f"{name}:[{tree.start or ''} TO {tree.end or ''}]"
+
+
+def _days(edtf: str) -> tuple[str | None, str | None]:
+    try:
+        span = parse_edtf(edtf.strip())
+    except ValueError as problem:
+        raise UnreadableQuestion from problem
+    return (
+        span.first.isoformat() if span.first else None,
+        span.last.isoformat() if span.last else None,
+    )
+
+
+def _property(name: str, value: str) -> HasValue:
+    field = ConditionField(name)
+    free = (ConditionField.TAG, ConditionField.COLLECTION, ConditionField.CODE)
+    written = value if field in free else value.strip().replace(" ", "-")
+    return HasValue(field=field, values=(written,))
+
+
+def _quote(value: str) -> str:
+    return f'"{value}"' if " " in value else value

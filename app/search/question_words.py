@@ -1,0 +1,264 @@
+"""From words, phrases and patterns that somebody typed to terms, in every language of an archive.
+
+A question has no language. So each word is read in each language of the archive, as its texts
+were, and any of these readings may match.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.records.postings import All, AnyOf, Near, Node, Phrase, PostingsField, Terms
+from app.search.analysis import text_terms
+from app.search.folding import fold_word, normalise, skeleton
+from app.search.languages import LANGUAGES, Language, row_for
+from app.search.terms import SEAM, encode, fold_and_stem, rows_for
+from app.search.vocabulary import Vocabulary
+from app.search.words import (
+    bigrams,
+    find_words,
+    is_unspaced,
+    script_of,
+    units,
+    without_separators,
+)
+
+# Beginnings that a plain question ranks by besides the stems: they bring together what stemmers
+# leave apart. Chosen on the XQuAD collections, of which German, Russian and Turkish gain most.
+_BEGINNINGS = (4, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class WordReader:
+    """Reads words for one archive.
+
+    Attributes:
+        vocabulary: The archive's words and languages.
+    """
+
+    vocabulary: Vocabulary
+
+    def word(self, text: str, fields: tuple[PostingsField, ...] = ()) -> Node | None:
+        """Read what was typed as one word; it matches by stem.
+
+        Returns:
+            None where it holds no letter and no digit.
+        """
+        found = find_words(normalise(text))
+        if len(found) > 1:
+            return self._compound(text, found, fields)
+        if not found:
+            return None
+        if is_unspaced(found[0]):
+            return _run(found[0], fields)
+        return self._single(found[0], text, fields)
+
+    def phrase(
+        self, text: str, fields: tuple[PostingsField, ...] = (), *, begins: bool = False
+    ) -> Node | None:
+        """Read a quotation: exact folded forms, one after the other.
+
+        Args:
+            begins: The last word is only begun.
+        """
+        nodes: dict[Node, None] = {}
+        for language in self._languages():
+            terms = text_terms(text, language)
+            last = find_words(normalise(text))[-1:]
+            if last and is_unspaced(last[0]):
+                # The run may go on in the text, so its last letter does not stand alone there.
+                alone = len(units(last[0])) == 1
+                terms = terms if alone else terms[:-1]
+                nodes[_sequence(terms, fields, begins=alone)] = None
+            elif terms:
+                nodes[_sequence(terms, fields, begins=begins)] = None
+        return _any_of(nodes)
+
+    def near(self, text: str, distance: int, fields: tuple[PostingsField, ...]) -> Node | None:
+        """Read words that stand near one another in any order; each matches by stem."""
+        words = find_words(normalise(text))
+        nodes: dict[Node, None] = {}
+        for language in self._languages():
+            terms: list[str] = []
+            prefixes: list[str] = []
+            for word in words:
+                letters = units(word) if is_unspaced(word) else []
+                encoded = "" if letters else encode(word, row_for(language, script_of(word)))
+                terms += bigrams(letters)[:-1]
+                prefixes += letters if len(letters) == 1 else []
+                prefixes += [stem_of(encoded)] if SEAM in encoded else []
+                terms += [encoded] if encoded and SEAM not in encoded else []
+            if terms or prefixes:
+                node = Near(
+                    distance=distance, terms=tuple(terms), prefixes=tuple(prefixes), fields=fields
+                )
+                nodes[node] = None
+        return _any_of(nodes)
+
+    def prefix(self, text: str, fields: tuple[PostingsField, ...]) -> Node | None:
+        """Read the beginning of a word, or a phrase whose last word is only begun."""
+        found = find_words(normalise(text))
+        if not found:
+            return None
+        if len(found) > 1:
+            return self.phrase(text, fields, begins=True)
+        if is_unspaced(found[0]):
+            return _run(found[0], fields)
+        prefixes: dict[str, None] = {}
+        for row in self._rows(found[0]):
+            begun = fold_word(without_separators(found[0]), row)
+            known = self.vocabulary.beginning(begun)
+            prefixes.update(dict.fromkeys(_prefixes(begun, known)))
+        return Terms(prefixes=tuple(prefixes), fields=fields)
+
+    def pattern(self, text: str, fields: tuple[PostingsField, ...]) -> Node | None:
+        """Read a word with `*` and `?` for what is left open."""
+        pieces = [piece for piece in re.split(r"[*?]+", text) if piece]
+        if any(is_unspaced(word) for piece in pieces for word in find_words(normalise(piece))):
+            # Runs have no words to look through: every written part has to be there.
+            parts = [node for piece in pieces if (node := self.word(piece, fields)) is not None]
+            return All(parts=tuple(parts)) if parts else None
+        if not pieces:
+            return None
+        forms: dict[str, None] = {}
+        for row in self._rows(normalise(pieces[0])):
+            folded = "".join(
+                part if part in "*?" else fold_word(normalise(part), row)
+                for part in re.split(r"([*?])", text)
+            )
+            forms.update(dict.fromkeys(self.vocabulary.matching(folded)))
+        return Terms(forms=tuple(forms), fields=fields)
+
+    def fuzzy(
+        self, text: str, distance: int | None, fields: tuple[PostingsField, ...]
+    ) -> Node | None:
+        """Read a word that may be misspelled."""
+        found = find_words(normalise(text))
+        if len(found) != 1 or is_unspaced(found[0]):
+            return self.word(text, fields)
+        forms: dict[str, None] = {}
+        for row in self._rows(found[0]):
+            folded = fold_word(without_separators(found[0]), row)
+            forms.update(dict.fromkeys(self.vocabulary.near(folded, distance)))
+        return Terms(forms=tuple(forms), fields=fields)
+
+    def plain(self, text: str) -> tuple[Node, tuple[Terms, ...]]:
+        """Read a whole question of which any word may match.
+
+        Returns:
+            What matches, and what else it is ranked by.
+        """
+        nodes: dict[Node, None] = {}
+        welcome: dict[Terms, None] = {}
+        for word in find_words(normalise(text)):
+            if is_unspaced(word):
+                letters = units(word)
+                pairs = bigrams(letters)
+                nodes.update({Terms(forms=(pair,)): None for pair in pairs[:-1]})
+                if len(letters) == 1:
+                    nodes[Terms(prefixes=(letters[0],))] = None
+                welcome.update({Terms(prefixes=(letter,)): None for letter in letters})
+                continue
+            nodes[self._single(word, word, ())] = None
+            for row in self._rows(word):
+                stem = fold_and_stem(word, row)[1]
+                lengths = [length for length in _BEGINNINGS if len(stem) > length]
+                welcome.update({Terms(prefixes=(stem[:length],)): None for length in lengths})
+                welcome[Terms(forms=(encode(word, row),))] = None
+        return AnyOf(parts=tuple(nodes)), tuple(welcome)
+
+    def forms(self, word: str) -> tuple[str, ...]:
+        """List the folded forms of one word of a spaced script; none for anything else."""
+        found = find_words(normalise(word))
+        if len(found) != 1 or is_unspaced(found[0]):
+            return ()
+        return tuple(dict.fromkeys(fold_word(found[0], row) for row in self._rows(found[0])))
+
+    def is_known(self, word: str) -> bool:
+        """Say whether the archive holds some form of a word; True if it cannot be told."""
+        found = find_words(normalise(word))
+        if len(found) != 1 or is_unspaced(found[0]):
+            return True
+        stems = self._single(found[0], word, ()).prefixes
+        return any(self.vocabulary.holds(stem) for stem in stems) or not stems
+
+    def _single(self, word: str, typed: str, fields: tuple[PostingsField, ...]) -> Terms:
+        forms: dict[str, None] = {}
+        prefixes: dict[str, None] = {}
+        for row in self._rows(word):
+            found = find_words(normalise(typed, turkic=row.turkic))
+            term = encode(found[0], row) if len(found) == 1 else ""
+            if SEAM in term:
+                prefixes[stem_of(term)] = None
+            elif term:
+                forms[term] = None
+        if prefixes and word == skeleton(word) and self._some_keep_marks(word):
+            for term in self.vocabulary.without_marks(word):
+                prefixes[stem_of(term)] = None
+        return Terms(forms=tuple(forms), prefixes=tuple(prefixes), fields=fields)
+
+    def _compound(self, text: str, found: list[str], fields: tuple[PostingsField, ...]) -> Node:
+        """Read `state-sponsored`: its parts one after the other, or written together."""
+        nodes: dict[Node, None] = {}
+        parts = self.phrase(text, fields)
+        if parts is not None:
+            nodes[parts] = None
+        if "-" in text and not any(is_unspaced(word) for word in found):
+            together = "".join(found)
+            nodes[self._single(together, together, fields)] = None
+        return _any_of(nodes) or AnyOf()
+
+    def _rows(self, word: str) -> tuple[Language, ...]:
+        return rows_for(word, self.vocabulary.languages)
+
+    def _languages(self) -> tuple[str | None, ...]:
+        return (None, *(self.vocabulary.languages or tuple(row.code for row in LANGUAGES)))
+
+    def _some_keep_marks(self, word: str) -> bool:
+        return bool(self.vocabulary.languages) and any(row.keeps for row in self._rows(word))
+
+
+def stem_of(term: str) -> str:
+    """Give the beginning that all forms of a term's word share."""
+    stem, seam, _ = term.partition(SEAM)
+    return stem + seam
+
+
+def _run(word: str, fields: tuple[PostingsField, ...]) -> Terms | Phrase:
+    letters = units(word)
+    if len(letters) == 1:
+        return Terms(prefixes=(letters[0],), fields=fields)
+    pairs = tuple(bigrams(letters)[:-1])
+    return (
+        Terms(forms=pairs, fields=fields) if len(pairs) == 1 else Phrase(terms=pairs, fields=fields)
+    )
+
+
+def _sequence(terms: list[str], fields: tuple[PostingsField, ...], *, begins: bool) -> Node:
+    if len(terms) > 1:
+        return Phrase(terms=tuple(terms), begins=begins, fields=fields)
+    if begins:
+        return Terms(prefixes=tuple(terms), fields=fields)
+    return Terms(forms=tuple(terms), fields=fields)
+
+
+def _any_of(nodes: dict[Node, None]) -> Node | None:
+    found = tuple(nodes)
+    if len(found) > 1:
+        return AnyOf(parts=found)
+    return found[0] if found else None
+
+
+def _prefixes(begun: str, known: tuple[str, ...]) -> Iterator[str]:
+    """Give the beginnings of terms that stand for forms with this beginning.
+
+    Args:
+        known: The terms of such forms.
+    """
+    yield begun
+    for term in known:
+        stem, _, ending = term.partition(SEAM)
+        if ending.startswith(SEAM):
+            yield f"{stem}{SEAM}{SEAM}{begun}"
+        elif not stem.startswith(begun):
+            yield f"{stem}{SEAM}{begun[len(stem) :]}"

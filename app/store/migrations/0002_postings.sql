@@ -1,0 +1,17 @@
+-- The index: terms of every record by part, without the texts themselves (contentless FTS5).
+-- The terms come ready from app.search; `ascii` splits them at spaces and leaves them as they are.
+-- Only with 'secure-delete' and the 'delete' command is a removed term gone from the file.
+
+CREATE VIRTUAL TABLE postings USING fts5 (
+  title, text, translation, summary, person, place, source, attachment,
+  content = '', tokenize = 'ascii'
+);
+
+INSERT INTO postings (postings, rank) VALUES ('secure-delete', 1);
+
+CREATE VIRTUAL TABLE postings_words USING fts5vocab (postings, row);
+
+-- Languages that texts were analysed in; a question is read in each of them.
+CREATE TABLE postings_languages (
+  language TEXT PRIMARY KEY
+) STRICT, WITHOUT ROWID;
