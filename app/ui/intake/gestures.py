@@ -49,7 +49,7 @@ class Gestures(QObject):
         if key == Qt.Key.Key_Escape and self._dragged:
             self._stop()
             return True
-        if row is None:
+        if row is None or (row.locked and row.kind is not RowKind.GAP):
             return False
         plain = event.modifiers() in (
             Qt.KeyboardModifier.NoModifier,
@@ -177,7 +177,7 @@ class Gestures(QObject):
 
     def _menu(self, number: int, at: QPoint | None = None) -> None:
         row = self._view.rows[number]
-        if row.kind is RowKind.LINE:
+        if row.kind is RowKind.LINE and not row.locked:
             corner = at if at is not None else self._spots(number).action.bottomLeft().toPoint()
             self._view.menu_requested.emit(row.line, self._view.viewport().mapToGlobal(corner))
 

@@ -37,7 +37,7 @@ class OriginalModel(QAbstractListModel):
     def index_of_line(self, line: int) -> QModelIndex:
         """Where a line stands, or the gap that it is folded into; not valid if nowhere."""
         for number, row in enumerate(self._shown):
-            if row.kind is not RowKind.CUT and row.line <= line < row.line + _reach(row):
+            if row.kind is not RowKind.CUT and row.line <= line < row.line + row.count:
                 return self.index(number)
         return QModelIndex()
 
@@ -90,8 +90,3 @@ class OriginalModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
         return row if role == self.ROW else None
-
-
-def _reach(row: Row) -> int:
-    """Lines from the row's first on that a search for a line may take it for."""
-    return row.count

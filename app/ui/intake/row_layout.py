@@ -35,6 +35,7 @@ _BODY = Type(Size.TITLE, 400, 1.5, 5, 4)
 _TYPES = {
     Look.LEFT_OUT: _SMALL,
     Look.TITLE: Type(Size.READING, 600, 1.45, 5, 5),
+    Look.SUBTITLE: Type(Size.TITLE, 600, 1.5, 5, 4),
     Look.HEADING: Type(Size.TITLE, 600, 1.5, 7, 4),
     Look.QUESTION: Type(Size.TITLE, 600, 1.5, 5, 4),
 }
@@ -142,6 +143,9 @@ class RowLayout:
         if look is Look.LEFT_OUT:
             word = 72 * Theme.current().factor
             return max(80.0, self.frame.end - self.frame.text - word)
+        if look in (Look.TITLE, Look.SUBTITLE, Look.HEADING) and self.frame.aside:
+            # Headings are short: they may run closer to the word at the end.
+            return self.frame.measure + self.frame.aside * 0.4
         return self.frame.measure - indent
 
     def words(self, row: Row) -> QTextLayout:

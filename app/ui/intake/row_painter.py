@@ -51,6 +51,8 @@ def spots_of(row: Row, place: QRectF, frame: Frame, direction: Qt.LayoutDirectio
     """Where a row can be pressed."""
     nowhere = QRectF()
     theme = Theme.current()
+    if row.locked and row.kind is not RowKind.GAP:
+        return RowSpots(action=nowhere, menu=nowhere, handle=nowhere)
     if row.kind is RowKind.GAP:
         return RowSpots(
             action=mirrored_f(box_of(place, frame), place, direction), menu=nowhere, handle=nowhere
@@ -107,7 +109,7 @@ class RowPainter:
         """Draw a row in its rectangle."""
         match row.kind:
             case RowKind.CUT:
-                self._paint_cut(painter, place, state, direction)
+                self._paint_cut(painter, row, place, state, direction)
             case RowKind.GAP:
                 self._paint_gap(painter, row, place, state, direction)
             case RowKind.LINE:
@@ -141,7 +143,7 @@ class RowPainter:
                 QRectF(drawn_box.left(), drawn_box.bottom(), drawn_box.width(), 1),
                 QColor(tokens.line),
             )
-        if state.active:
+        if state.active and not row.locked:
             self._paint_action(painter, row, place, direction, tokens)
         else:
             self._paint_aside(painter, row, place, direction, tokens)
@@ -280,7 +282,12 @@ class RowPainter:
             focus_ring(painter, drawn, Radius.CONTROL, tokens.accent)
 
     def _paint_cut(
-        self, painter: QPainter, place: QRectF, state: RowState, direction: Qt.LayoutDirection
+        self,
+        painter: QPainter,
+        row: Row,
+        place: QRectF,
+        state: RowState,
+        direction: Qt.LayoutDirection,
     ) -> None:
         theme, frame = Theme.current(), self._layout.frame
         tokens = theme.tokens
@@ -289,12 +296,12 @@ class RowPainter:
             QRectF(place.left() + 18, place.center().y(), frame.end - 18, 0), place, direction
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(tokens.edge if state.dragged else tokens.accent), 1.5)
+        pen = QPen(QColor(tokens.edge if state.dragged or row.locked else tokens.accent), 1.5)
         pen.setDashPattern([4, 2])
         painter.setPen(pen)
         painter.drawLine(line.topLeft(), line.topRight())
-        draw_handle(painter, spots.handle, direction, faint=state.dragged)
-        if state.active and not state.dragged:
+        draw_handle(painter, spots.handle, direction, faint=state.dragged or row.locked)
+        if state.active and not state.dragged and not row.locked:
             fill(painter, spots.action, Radius.CONTROL, tokens.page)
             outline(painter, spots.action, Radius.CONTROL, tokens.edge)
             painter.setFont(theme.font(Size.META, weight=600))

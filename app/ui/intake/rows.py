@@ -24,6 +24,7 @@ class Look(StrEnum):
 
     LEFT_OUT = "left-out"
     TITLE = "title"
+    SUBTITLE = "subtitle"
     FACT = "fact"
     PARAGRAPH = "paragraph"
     HEADING = "heading"
@@ -41,6 +42,7 @@ class Look(StrEnum):
         return {
             Look.LEFT_OUT: _("left out"),
             Look.TITLE: _("title"),
+            Look.SUBTITLE: _("subtitle"),
             Look.FACT: _("author and date"),
             Look.PARAGRAPH: "",
             Look.HEADING: _("heading"),
@@ -63,6 +65,7 @@ class Row:
             document; of a gap: its first line.
         document: Which document the row belongs to, from 0.
         count: Lines that a gap stands for; 1 otherwise.
+        locked: It can no longer be changed: its document is in the archive, or discarded.
     """
 
     kind: RowKind = RowKind.LINE
@@ -71,6 +74,7 @@ class Row:
     look: Look = Look.PARAGRAPH
     document: int = 0
     count: int = 1
+    locked: bool = False
 
     @property
     def spoken(self) -> str:

@@ -1,0 +1,39 @@
+"""The review's actions: each has a name, a place in the menus and the palette."""
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
+
+from app.translation import _
+from app.ui.screen import MenuAction, menu_action
+
+
+class IntakeActions:
+    """Made once per screen; connect each `triggered`."""
+
+    def __init__(self, screen: QWidget) -> None:
+        self.all: list[MenuAction] = []
+        self._screen = screen
+        self.add_files = self._add("file", _("Add files…"), "Ctrl+O", _("Texts to review"))
+        self.add_folder = self._add("file", _("Add a folder…"), "Ctrl+Shift+O")
+        self.paste = self._add("edit", _("Paste text to review"), "Ctrl+V")
+        self.undo = self._add("edit", _("Undo"), "Ctrl+Z")
+        self.redo = self._add("edit", _("Redo"), "Ctrl+Shift+Z")
+        self.toggle = self._add("edit", _("Put back or leave out"), "Ctrl+D")
+        self.all_back = self._add("edit", _("Put all back"), "Ctrl+Shift+B")
+        self.cut = self._add("edit", _("Begin a new document here"), "Ctrl+Shift+D")
+        self.join = self._add("edit", _("Join with the document before"), "Ctrl+J")
+        self.accept = self._add("record", _("Accept"), "Ctrl+Return", _("Add this document"))
+        self.accept_all = self._add("record", _("Accept all certain"), "Ctrl+Shift+Return")
+        self.discard = self._add("record", _("Discard"), "Ctrl+Delete")
+        self.forth = self._add("record", _("Next document"), "Ctrl+PgDown")
+        self.back = self._add("record", _("Previous document"), "Ctrl+PgUp")
+        self.show_record = self._add("record", _("Show in the library"), "Ctrl+Shift+S")
+        self.fold = self._add("view", _("Fold left-out lines"), "Ctrl+H")
+        self.fold.setCheckable(True)
+        self.to_next_pane = self._add("view", _("Next pane"), "F6")
+        self.clear = self._add("tools", _("Take finished documents off the list"))
+
+    def _add(self, menu: str, text: str, shortcut: str = "", about: str = "") -> QAction:
+        made = menu_action(self._screen, menu, text, shortcut=shortcut, about=about)
+        self.all.append(made)
+        return made.action

@@ -1,0 +1,262 @@
+"""The review: which files and documents are on the desk, what was done to them, undo and redo."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from app.records.stored import RecordCard
+from app.ui.intake.papers import Entry, Paper, PaperKey, PaperState, known_as, state_of
+
+_MOST_STEPS = 1_000
+
+
+class _Step(QUndoCommand):
+    """One file from one state to the next. Typing in one field is one step."""
+
+    def __init__(
+        self, desk: "ReviewDesk", before: Entry, after: Entry, key: PaperKey, field: str
+    ) -> None:
+        super().__init__()
+        self._desk, self._before, self.after = desk, before, after
+        self._key, self._field = key, field
+        self._generation = desk.generation(before.number)
+
+    def id(self) -> int:
+        """Only typing is merged."""
+        return 1 if self._field else -1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take over what was typed further in the same field of the same document."""
+        if not isinstance(other, _Step) or (other._key, other._field) != (self._key, self._field):
+            return False
+        self.after = other.after
+        return True
+
+    @property
+    def stale(self) -> bool:
+        """A document of the file went into the archive since: this step stands for good."""
+        return self._generation != self._desk.generation(self._before.number)
+
+    def undo(self) -> None:
+        """Go back."""
+        self._put(self._before)
+
+    def redo(self) -> None:
+        """Go forth; also called when the step is made."""
+        self._put(self.after)
+
+    def _put(self, entry: Entry) -> None:
+        if self.stale:
+            self.setObsolete(True)
+        else:
+            self._desk.put(entry, self._key)
+
+
+class ReviewDesk(QObject):
+    """Holds what is under review. Change an entry by `change`; everything else follows."""
+
+    listed = Signal()
+    """Files or documents came, went, or changed their state."""
+    changed = Signal(int)
+    """This file's documents are different."""
+    moved = Signal()
+    """Another document is looked at now."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: dict[int, Entry] = {}
+        self._added: dict[PaperKey, RecordCard] = {}
+        self._generations: dict[int, int] = {}
+        self._current: PaperKey | None = None
+        self._next_number = 1
+        self.stack = QUndoStack(self)
+        self.stack.setUndoLimit(_MOST_STEPS)
+
+    # What is there
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The files, in the order they came."""
+        return tuple(self._entries.values())
+
+    @property
+    def keys(self) -> tuple[PaperKey, ...]:
+        """Every document and every unreadable file, in order."""
+        return tuple(
+            PaperKey(entry=entry.number, line=line)
+            for entry in self._entries.values()
+            for line in ([paper.draft.first_line for paper in entry.papers] or [0])
+        )
+
+    @property
+    def current(self) -> PaperKey | None:
+        """The document looked at."""
+        return self._current
+
+    @property
+    def current_entry(self) -> Entry | None:
+        """The file of the document looked at."""
+        return self._entries.get(self._current.entry) if self._current else None
+
+    @property
+    def current_paper(self) -> Paper | None:
+        """The document looked at."""
+        return self.paper(self._current) if self._current else None
+
+    def entry(self, number: int) -> Entry | None:
+        """A file by its number."""
+        return self._entries.get(number)
+
+    def index_of(self, key: PaperKey) -> int:
+        """Which document of its file this is, -1 for an unreadable file."""
+        entry = self._entries.get(key.entry)
+        return entry.index_of(key.line) if entry else -1
+
+    def paper(self, key: PaperKey) -> Paper | None:
+        """A document; None for a file that could not be read."""
+        entry, index = self._entries.get(key.entry), self.index_of(key)
+        return entry.papers[index] if entry and index >= 0 else None
+
+    def card(self, key: PaperKey) -> RecordCard | None:
+        """The record that a document became, here or when its file was added before."""
+        found = self._added.get(key)
+        if found is None:
+            entry, paper = self._entries.get(key.entry), self.paper(key)
+            found = known_as(entry, paper) if entry and paper else None
+        return found
+
+    def state(self, key: PaperKey) -> PaperState:
+        """How far the review of a document is."""
+        paper = self.paper(key)
+        if paper is None:
+            return PaperState.UNREADABLE
+        return state_of(paper, done=self.card(key) is not None)
+
+    def locked(self, entry: Entry) -> frozenset[int]:
+        """First lines of the documents of a file that are in the archive."""
+        lines = (paper.draft.first_line for paper in entry.papers)
+        return frozenset(
+            line for line in lines if self.card(PaperKey(entry=entry.number, line=line))
+        )
+
+    def waiting(self) -> tuple[PaperKey, ...]:
+        """Documents that are neither in the archive nor discarded."""
+        open_states = (PaperState.TO_DO, PaperState.NEEDS_LOOK)
+        return tuple(key for key in self.keys if self.state(key) in open_states)
+
+    def certain(self) -> tuple[PaperKey, ...]:
+        """Articles that can be accepted at once. Never a testimony."""
+        found = ((key, self.paper(key)) for key in self.waiting())
+        return tuple(key for key, paper in found if paper is not None and paper.certain)
+
+    def with_bytes(self, sha256: str) -> Entry | None:
+        """The file on the desk that has these bytes."""
+        for entry in self._entries.values():
+            if entry.source is not None and entry.source.sha256 == sha256:
+                return entry
+        return None
+
+    def generation(self, number: int) -> int:
+        """How often documents of a file went into the archive or came back."""
+        return self._generations.get(number, 0)
+
+    # What changes it
+
+    def add(self, entry: Entry) -> Entry:
+        """Put a file on the desk; it gets a number. The first one is looked at."""
+        numbered = replace(entry, number=self._next_number)
+        self._next_number += 1
+        self._entries[numbered.number] = numbered
+        self.listed.emit()
+        if self._current is None:
+            self.go_to(self.keys[0])
+        return numbered
+
+    def remove(self, number: int) -> None:
+        """Take a file off the desk."""
+        keys = self.keys
+        self._entries.pop(number, None)
+        if self._current is not None and self._current.entry == number:
+            at = keys.index(self._current) if self._current in keys else 0
+            left = [key for key in keys[at:] if key.entry != number]
+            left += [key for key in reversed(keys[:at]) if key.entry != number]
+            self._current = left[0] if left else None
+            self.moved.emit()
+        self.listed.emit()
+
+    def go_to(self, key: PaperKey) -> None:
+        """Look at a document."""
+        if key != self._current and key in self.keys:
+            self._current = key
+            self.moved.emit()
+
+    def step(self, way: int) -> None:
+        """Look at the next document (1) or the one before (-1)."""
+        keys = self.keys
+        if self._current in keys:
+            at = keys.index(self._current) + way
+            if 0 <= at < len(keys):
+                self.go_to(keys[at])
+
+    def change(self, after: Entry, name: str, key: PaperKey, *, field: str = "") -> None:
+        """Make a change to a file that can be undone.
+
+        Args:
+            name: What it is called in the menu.
+            key: The document to look at afterwards, and when it is undone.
+            field: The field typed in; changes of one field run together.
+        """
+        before = self._entries.get(after.number)
+        if before is None or before == after:
+            return
+        step = _Step(self, before, after, key, field)
+        step.setText(name)
+        self.stack.push(step)
+
+    def put(self, entry: Entry, key: PaperKey) -> None:
+        """Show a state of a file without making a step; the steps themselves call it."""
+        if entry.number not in self._entries:
+            return
+        # Records known from before are no part of what is undone.
+        known = self._entries[entry.number].known
+        self._entries[entry.number] = replace(entry, known=known)
+        index = max(0, entry.index_of(key.line))
+        now = PaperKey(entry=entry.number, line=entry.papers[index].draft.first_line)
+        moved, self._current = now != self._current, now
+        self.changed.emit(entry.number)
+        self.listed.emit()
+        if moved:
+            self.moved.emit()
+
+    def undo(self) -> None:
+        """Take the last step back, passing over those that stand for good."""
+        while self.stack.canUndo():
+            command = self.stack.command(self.stack.index() - 1)
+            stale = isinstance(command, _Step) and command.stale
+            self.stack.undo()
+            if not stale:
+                return
+
+    def redo(self) -> None:
+        """Make a step again."""
+        while self.stack.canRedo():
+            command = self.stack.command(self.stack.index())
+            stale = isinstance(command, _Step) and command.stale
+            self.stack.redo()
+            if not stale:
+                return
+
+    def mark_added(self, key: PaperKey, card: RecordCard | None) -> None:
+        """A document is in the archive now as this record; None: it is not any more."""
+        if card is None:
+            self._added.pop(key, None)
+        else:
+            self._added[key] = card
+        self._generations[key.entry] = self.generation(key.entry) + 1
+        self.changed.emit(key.entry)
+        self.listed.emit()
+
+    def added_ids(self) -> dict[str, PaperKey]:
+        """Ids of the records made in this review, with their documents."""
+        return {card.id: key for key, card in self._added.items()}

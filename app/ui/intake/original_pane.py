@@ -1,0 +1,103 @@
+"""The middle of the review: the original with its head."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.translation import _
+from app.ui.direction import joined, set_margins
+from app.ui.intake.original_model import OriginalModel
+from app.ui.intake.original_view import OriginalView
+from app.ui.intake.papers import Entry
+from app.ui.theme import Theme
+from app.ui.tokens import Ground, Ink, Size, Tone
+from app.ui.widgets.buttons import IconButton, link_button
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.empty_state import EmptyState
+from app.ui.widgets.plain_label import ElidedLabel, PlainLabel
+from app.ui.widgets.surface import Surface
+
+HEAD_HEIGHT = 40
+
+
+class OriginalPane(Surface):
+    """Shows one file: its lines, or why it could not be read."""
+
+    put_all_back = Signal()
+    """Every left-out line of the document is wanted back."""
+    drafts_wanted = Signal()
+    """The list of documents is wanted, where it has no place of its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Ground.PAGE, parent)
+        self.model = OriginalModel(self)
+        self.view = OriginalView(self.model, self)
+        self.drafts_button = IconButton("panel-left", _("Show the documents"), self)
+        self._name = ElidedLabel("", self, ink=Ink.TEXT2, size=Size.META)
+        self.left_out = Chip("", self, icon="list-filter", tone=Tone.NEUTRAL, active=True)
+        self.left_out.setCheckable(True)
+        self.all_back = link_button(_("Put all back"), self)
+        self._trouble = EmptyState("circle-x", _("This file could not be read"), "x")
+        self._pages = QStackedWidget(self)
+        self._head = Surface(Ground.PAGE, self, line="bottom")
+        self._build()
+        self.drafts_button.clicked.connect(self.drafts_wanted)
+        self.left_out.toggled.connect(self.fold)
+        self.all_back.clicked.connect(self.put_all_back)
+        self.view.gap_opened.connect(self._open_gap)
+
+    def _build(self) -> None:
+        head = QHBoxLayout(self._head)
+        set_margins(head, 16, 4, 16, 5)
+        head.setSpacing(10)
+        head.addWidget(self.drafts_button)
+        head.addWidget(PlainLabel(_("Original"), self._head, weight=600))
+        head.addWidget(self._name, 1)
+        head.addWidget(self.left_out)
+        head.addWidget(self.all_back)
+        self._head.setMinimumHeight(Theme.current().scaled(HEAD_HEIGHT))
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._trouble)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._head)
+        layout.addWidget(self._pages, 1)
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show a file's name, and its trouble where it has one."""
+        self._name.setText(joined(entry.name, _("kept untouched")))
+        readable = not entry.trouble
+        self._pages.setCurrentWidget(self.view if readable else self._trouble)
+        self._trouble.sentence.setText(entry.trouble)
+        self.left_out.setVisible(readable)
+        self.all_back.setVisible(readable)
+
+    def count(self, left_out: int, lines: int, *, fixed: bool) -> None:
+        """Say how many lines of the document are left out."""
+        words = _("{count} of {all} lines left out").format(count=left_out, all=lines)
+        self.left_out.setText(words)
+        self.left_out.setAccessibleName(words)
+        self.left_out.setToolTip(
+            _("Show them in full") if self.model.folding else _("Fold them together")
+        )
+        self.left_out.setEnabled(bool(left_out) or self.model.folding)
+        self.left_out.updateGeometry()
+        self.all_back.setEnabled(bool(left_out) and not fixed)
+
+    @Slot(bool)
+    def fold(self, folded: bool) -> None:
+        """Fold left-out lines together, or show each."""
+        if self.left_out.isChecked() != folded:
+            self.left_out.setChecked(folded)
+            return
+        row = self.view.current_row()
+        self.model.set_folding(folded)
+        if row is not None:
+            self.view.place_at(row.line)
+            self.view.show_line(row.line)
+
+    @Slot(int)
+    def _open_gap(self, line: int) -> None:
+        self.fold(False)
+        self.view.place_at(line)
+        self.view.show_line(line)
