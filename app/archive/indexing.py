@@ -4,7 +4,7 @@ from app.records.postings import AnalysedText
 from app.records.record import Record
 from app.records.vocabularies import AttachmentRole
 from app.search.analysis import IndexableRecord, Passage, analyse
-from app.store.postings import add_postings, remove_postings
+from app.store.postings import add_postings, replace_postings
 from app.store.transactions import Writer
 
 
@@ -41,8 +41,7 @@ def add_to_index(writer: Writer, number: int, analysed: AnalysedText) -> None:
 
 def reindex(writer: Writer, number: int, old: AnalysedText, new: AnalysedText) -> None:
     """Exchange a record's terms. Removing needs the terms that were put in."""
-    remove_postings(writer, number, old)
-    add_postings(writer, number, new)
+    replace_postings(writer, number, old, new)
 
 
 def _places(record: Record) -> tuple[str, ...]:

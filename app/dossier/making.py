@@ -153,7 +153,7 @@ def make_dossier(
         included=tuple(each.card.id for each in plan.shown),
         anonymised=plan.anonymised,
         left_out=plan.left_out,
-        leaks=(),
+        leaks=written.leaks,
         sha256=written.sha256,
     )
 

@@ -46,7 +46,7 @@ def to_tree(value: object, *, whole: bool = False) -> Json:
         found: dict[str, Json] = {}
         for each in shape_of(type(value)):
             tree = to_tree(getattr(value, each.name), whole=whole)
-            if whole or not (each.may_be_left_out and _is_empty(tree)):
+            if whole or not (each.may_be_left_out and tree == each.default):
                 found[each.name] = tree
         return found
     raise TypeError(f"{type(value).__name__} has no JSON form")
@@ -63,12 +63,17 @@ def from_tree(kind: type[T], tree: Json, path: str = "") -> T:
 
 @dataclasses.dataclass(frozen=True, slots=True, kw_only=True)
 class FieldShape:
-    """One field of a dataclass: name, type hint, and what the JSON form may leave out."""
+    """One field of a dataclass: name, type hint, and what the JSON form may leave out.
+
+    Attributes:
+        default: The JSON form of its default.
+    """
 
     name: str
     hint: object
     required: bool
     may_be_left_out: bool
+    default: Json
 
 
 @cache
@@ -83,10 +88,14 @@ def shape_of(kind: type) -> tuple[FieldShape, ...]:
         default = each.default
         if each.default_factory is not dataclasses.MISSING:
             default = each.default_factory()
-        leave_out = not required and _is_empty(to_tree(default))
+        tree = None if required else to_tree(default)
         shapes.append(
             FieldShape(
-                name=each.name, hint=hints[each.name], required=required, may_be_left_out=leave_out
+                name=each.name,
+                hint=hints[each.name],
+                required=required,
+                may_be_left_out=not required and _is_empty(tree),
+                default=tree,
             )
         )
     return tuple(shapes)

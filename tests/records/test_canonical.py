@@ -43,6 +43,12 @@ def test_a_record_comes_back_from_its_canonical_form() -> None:
     assert from_canonical(to_canonical(record)) == record
 
 
+def test_a_testimony_of_which_nothing_is_known_stays_one() -> None:
+    """Empty details are not the same as no details."""
+    record = a_testimony("x")
+    assert from_canonical(to_canonical(record)) == record
+
+
 def test_the_checked_in_schema_is_that_of_the_code() -> None:
     """Partners read the form from the docs: `python -c "…schema_text()"` writes it."""
     assert (DOCS / "record.schema.json").read_text(encoding="utf-8") == schema_text()

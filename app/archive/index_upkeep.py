@@ -1,0 +1,68 @@
+"""Keeping the index in step with the analysis that this version of the program does.
+
+Terms are removed by naming them. If an older analysis made them, naming them anew would miss some
+and leave removed words findable, so such an index is dropped and built anew before anything else.
+"""
+
+from app.archive.indexing import text_for_index
+from app.progress import Progress
+from app.records.canonical import from_canonical
+from app.search.analysis import analysis_version
+from app.store.postings import (
+    add_postings,
+    count_without_postings,
+    drop_postings,
+    has_postings,
+    numbers_without_postings,
+    postings_version,
+    set_postings_version,
+)
+from app.store.record_lookup import record_by_number
+from app.store.store import Store
+from app.translation import _
+
+_BATCH = 64
+
+
+def bring_index_up_to_date(store: Store, progress: Progress) -> None:
+    """Build what is missing from the index, or all of it after a change of the analysis.
+
+    Each batch is a transaction of its own: after a kill it goes on where it stopped.
+
+    Raises:
+        CancelledError: The person cancelled; opening again goes on.
+        SystemTroubleError: The disk is full or refused.
+    """
+    version = analysis_version()
+    with store.browsing() as reader:
+        known, missing = postings_version(reader), count_without_postings(reader)
+    if known != version:
+        with store.writing() as writer:
+            drop_postings(writer)
+            set_postings_version(writer, version)
+            missing = count_without_postings(writer)
+    done = 0
+    while done < missing:
+        added = _add_batch(store)
+        if not added:
+            return
+        done += added
+        progress.step(_("Bringing the search index up to date"), done, missing)
+
+
+def _add_batch(store: Store) -> int:
+    with store.browsing() as reader:
+        numbers = numbers_without_postings(reader, _BATCH)
+        stored = [record_by_number(reader, number) for number in numbers]
+    found = [
+        (each.card.number, each.head_revision, text_for_index(from_canonical(each.canonical)))
+        for each in stored
+        if each is not None
+    ]
+    with store.writing() as writer:
+        for number, head, analysed in found:
+            current = record_by_number(writer, number)
+            unchanged = current is not None and current.head_revision == head
+            if unchanged and not has_postings(writer, number):
+                add_postings(writer, number, analysed)
+    return len(found)

@@ -1,0 +1,231 @@
+"""Searching: a question in words becomes hits with snippets, counts and marks."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.archive.opening import Archive
+from app.archive.reading import OpenedRecord
+from app.records.canonical import from_canonical
+from app.records.postings import Facet, HasValue, Order, PostingsField, RankedRecord
+from app.records.record import Record
+from app.records.stored import RecordCard
+from app.search.marks import MarkSet, find_marks
+from app.search.question import Question, parse_question, suggest, with_conditions
+from app.search.snippets import ShownText, Snippet, make_snippets, opening_snippet
+from app.search.vocabulary import Vocabulary
+from app.store.postings import read_languages, read_vocabulary
+from app.store.postings_search import search_postings
+from app.store.record_lookup import cards, record_by_number
+from app.store.transactions import Reader
+
+__all__ = [
+    "Hit",
+    "RecordMarks",
+    "SearchRequest",
+    "SearchResult",
+    "Snippet",
+    "interrupt_search",
+    "marks_of",
+    "search",
+]
+
+Spans = tuple[tuple[int, int], ...]
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchRequest:
+    """What is asked.
+
+    Attributes:
+        text: In the query language; empty asks for every record.
+        any_word: Read the text as a plain question of which any word may match.
+        narrowed: Conditions chosen beside the text; all of them must hold.
+        snippets: Wanted with each hit.
+        facets: Counts wanted.
+    """
+
+    text: str = ""
+    any_word: bool = False
+    order: Order = Order.BEST
+    limit: int = 50
+    offset: int = 0
+    narrowed: tuple[HasValue, ...] = ()
+    binned: bool = False
+    snippets: bool = True
+    facets: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One record that was found. Marks in its snippets count code points."""
+
+    card: RecordCard
+    score: float
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchResult:
+    """An answer.
+
+    Attributes:
+        read_as: How the question was understood.
+        plain: It could not be read as it was written, and was read as plain words.
+        count: Hits in all.
+        suggestion: A better spelling, where few or none were found; else None.
+        cut_off: The time ran out; the answer may be incomplete.
+    """
+
+    query: str
+    read_as: str
+    plain: bool
+    count: int
+    milliseconds: int
+    suggestion: str | None
+    cut_off: bool
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordMarks:
+    """Where the words of a question stand in a record, in code points.
+
+    Attributes:
+        segments: By segment id; segments without marks are left out.
+        translations: By language and segment id.
+    """
+
+    title: Spans
+    segments: tuple[tuple[int, Spans], ...]
+    translations: tuple[tuple[str, int, Spans], ...]
+
+
+def search(archive: Archive, request: SearchRequest) -> SearchResult:
+    """Answer a question. A broken question never fails: it is read as plain words.
+
+    Raises:
+        CancelledError: `interrupt_search` was called.
+    """
+    began = time.monotonic()
+    with archive.store.searching() as reader:
+        words = _words(archive, reader)
+        question = _question(request, words)
+        answer = search_postings(reader, question.query)
+        found = cards(reader, tuple(hit.number for hit in answer.hits))
+        by_number = {card.number: card for card in found}
+        hits = tuple(
+            _hit(reader, by_number[ranked.number], ranked, question.marks, request)
+            for ranked in answer.hits
+            if ranked.number in by_number
+        )
+        suggestion = suggest(request.text, words) if answer.count < _FEW else None
+    return SearchResult(
+        query=request.text,
+        read_as=question.read_as,
+        plain=question.plain,
+        count=answer.count,
+        milliseconds=round((time.monotonic() - began) * 1000),
+        suggestion=suggestion,
+        cut_off=answer.cut_off,
+        hits=hits,
+        facets=answer.facets,
+    )
+
+
+def interrupt_search(archive: Archive) -> None:
+    """Stop the search that is running, from any thread: a newer keystroke has come."""
+    archive.store.interrupt_search()
+
+
+def marks_of(archive: Archive, text: str, opened: OpenedRecord) -> RecordMarks:
+    """Where the words of a question stand in a record."""
+    with archive.store.searching() as reader:
+        question = _question(SearchRequest(text=text), _words(archive, reader))
+    marks, record = question.marks, opened.record
+    in_text, in_translation = (
+        marks.within(PostingsField.TEXT),
+        marks.within(PostingsField.TRANSLATION),
+    )
+    segments = (
+        (segment.id, find_marks(segment.text, segment.language or record.language, in_text))
+        for segment in record.text.segments
+    )
+    translations = (
+        (each.language, segment.segment, find_marks(segment.text, each.language, in_translation))
+        for each in record.text.translations
+        for segment in each.segments
+    )
+    return RecordMarks(
+        title=find_marks(record.title, record.language, marks.within(PostingsField.TITLE)),
+        segments=tuple(each for each in segments if each[1]),
+        translations=tuple(each for each in translations if each[2]),
+    )
+
+
+def _words(archive: Archive, reader: Reader) -> Vocabulary:
+    """The archive's words, read anew after something changed."""
+    words = archive.words
+    if words is None:
+        words = Vocabulary(lambda: _vocabulary_rows(archive), languages=read_languages(reader))
+        archive.words = words
+    return words
+
+
+def _vocabulary_rows(archive: Archive) -> list[tuple[str, int]]:
+    with archive.store.searching() as reader:
+        return read_vocabulary(reader)
+
+
+def _question(request: SearchRequest, words: Vocabulary) -> Question:
+    question = parse_question(
+        request.text,
+        any_word=request.any_word,
+        order=request.order,
+        limit=request.limit,
+        offset=request.offset,
+        binned=request.binned,
+        facets=request.facets,
+        vocabulary=words,
+    )
+    return with_conditions(question, request.narrowed)
+
+
+def _hit(
+    reader: Reader, card: RecordCard, ranked: RankedRecord, marks: MarkSet, request: SearchRequest
+) -> Hit:
+    snippets: tuple[Snippet, ...] = ()
+    if request.snippets:
+        stored = record_by_number(reader, card.number)
+        if stored is not None:
+            texts = tuple(_shown(from_canonical(stored.canonical)))
+            snippets = make_snippets(texts, marks) or opening_snippet(texts[1:])
+    return Hit(card=card, score=ranked.score, snippets=snippets)
+
+
+def _shown(record: Record) -> Iterator[ShownText]:
+    """What a list may show: the title first, then the text without its hidden passages."""
+    first = record.language
+    yield ShownText(field=PostingsField.TITLE, text=record.title, language=first)
+    hidden = {segment.id for segment in record.text.segments if segment.distressing}
+    for segment in record.text.segments:
+        if segment.id not in hidden:
+            yield ShownText(
+                field=PostingsField.TEXT,
+                text=segment.text,
+                language=segment.language or first,
+                segment=segment.id,
+            )
+    for translation in record.text.translations:
+        for each in translation.segments:
+            if each.segment not in hidden:
+                yield ShownText(
+                    field=PostingsField.TRANSLATION,
+                    text=each.text,
+                    language=translation.language,
+                    segment=each.segment,
+                )
+    if record.text.summary:
+        yield ShownText(field=PostingsField.SUMMARY, text=record.text.summary, language=first)
