@@ -45,6 +45,20 @@ def sync_descriptor(descriptor: int) -> None:
         os.fsync(descriptor)
 
 
+def sync_file(path: Path) -> None:
+    """Wait until a file that was written and closed is on the disk itself.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    # Windows syncs only what is open for writing.
+    descriptor = os.open(path, os.O_RDWR | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        sync_descriptor(descriptor)
+    finally:
+        os.close(descriptor)
+
+
 def sync_folder(folder: Path) -> None:
     """Bring new, renamed and removed names in a folder to the disk.
 

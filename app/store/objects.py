@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
@@ -13,6 +13,7 @@ from app.store.object_folder import Sink, Source
 from app.store.object_rows import ObjectRow, find_object, insert_object
 from app.store.store import Store
 from app.store.transactions import Writer
+from app.store.trouble import explained
 from app.translation import _
 
 _LARGEST_IN_MEMORY = 64 * 1024 * 1024
@@ -20,7 +21,7 @@ _LARGEST_IN_MEMORY = 64 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PendingObject:
-    """Content that is safe on the disk and waits for its row.
+    """Content that is in the archive's folder and waits for its row.
 
     Attributes:
         row: What the row holds or will hold.
@@ -45,7 +46,8 @@ def put_object(store: Store, source: Source, *, sha256: str | None = None) -> Pe
     """Encrypt content into the archive's folder, before the transaction that adds its row.
 
     Call `keep_object` within that transaction, or `discard_object` where there will be none; what
-    neither was called for is collected when the archive is next opened.
+    neither was called for is collected when the archive is next opened. A transaction waits until
+    its objects are on the disk; `settle_objects` does so beforehand, outside the writing lane.
 
     Args:
         store: The open archive.
@@ -69,6 +71,16 @@ def put_object(store: Store, source: Source, *, sha256: str | None = None) -> Pe
     return PendingObject(row=row, known=False)
 
 
+def settle_objects(store: Store, pending: Iterable[PendingObject]) -> None:
+    """Wait until these are on the disk, all together; call it before the transaction of a batch.
+
+    Raises:
+        SystemTroubleError: The disk is full or refused.
+    """
+    with explained():
+        store.objects.settle(each.row.file for each in pending)
+
+
 def keep_object(writer: Writer, pending: PendingObject, added_at: str) -> None:
     """Add the row of content that was put in; do it before the record that has it attached.
 
@@ -80,7 +92,11 @@ def keep_object(writer: Writer, pending: PendingObject, added_at: str) -> None:
         raise DamageError(
             _("The attached file was destroyed while it was being added."), _("Add it again.")
         )
-    if not pending.known and not insert_object(writer, pending.row, added_at):
+    if pending.known:
+        return
+    if insert_object(writer, pending.row, added_at):
+        writer.needed_files.append(pending.row.file)
+    else:
         writer.when_committed(lambda: writer.objects.remove(pending.row.file))
 
 

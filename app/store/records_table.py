@@ -77,7 +77,8 @@ def delete_record(writer: Writer, number: int) -> None:
     """Remove a record with its revisions, drafts, values and whatever only it had attached.
 
     The rows are overwritten on disk (`secure_delete`); files of objects go after the commit. Its
-    postings are the index's own business: take them out first.
+    postings are the index's own business: take them out first. Older pages stand in the write-ahead
+    log until `Store.checkpoint`: call it afterwards.
     """
     objects = objects_of_record(writer, number)
     drop_terms(writer, number)

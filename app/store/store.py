@@ -28,7 +28,7 @@ from app.store.migrate import migrate, migrations
 from app.store.object_folder import ObjectFolder
 from app.store.object_rows import object_files
 from app.store.transactions import Reader, Writer
-from app.store.trouble import explained_database
+from app.store.trouble import explained, explained_database
 from app.translation import _
 
 DATABASE = "archive.db"
@@ -105,6 +105,7 @@ class Store:
                     self._writer.execute("BEGIN IMMEDIATE")
                     try:
                         yield writer
+                        self._settle(writer)
                         self._writer.execute("COMMIT")
                     except BaseException:
                         self._roll_back()
@@ -222,6 +223,11 @@ class Store:
             raise SystemTroubleError(
                 _("The archive has been closed meanwhile."), _("Open it again.")
             )
+
+    def _settle(self, writer: Writer) -> None:
+        # A row whose file a power cut could still take would be a promise broken.
+        with explained():
+            self.objects.settle(writer.needed_files)
 
     def _roll_back(self) -> None:
         # SQLite has rolled back by itself after the gravest errors.

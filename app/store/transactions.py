@@ -52,11 +52,13 @@ class Writer(Reader):
 
     Attributes:
         objects: The attached files, whose rows a transaction adds and removes.
+        needed_files: Objects that have to be on the disk before this transaction is.
     """
 
     def __init__(self, connection: sqlcipher.Connection, objects: ObjectFolder) -> None:
         super().__init__(connection)
         self.objects = objects
+        self.needed_files: list[str] = []
         self._afterwards: list[Callable[[], None]] = []
 
     def execute(self, sql: str, values: Mapping[str, Value] | Sequence[Value] = _NOTHING) -> int:

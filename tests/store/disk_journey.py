@@ -11,11 +11,11 @@ from pathlib import Path
 
 from app.errors import SatchelError
 from app.store.creation import create_store
-from app.store.objects import put_object
+from app.store.objects import keep_object, put_object
 from app.store.opening import open_store
 from app.store.record_lookup import count_records
 from app.store.verify import verify_store
-from tests.store.builders import PASSPHRASE, TINY, add
+from tests.store.builders import NOW, PASSPHRASE, TINY, add
 
 
 def tell(**what: object) -> None:
@@ -81,11 +81,23 @@ def add_until_killed(folder: Path) -> None:
             tell(number=number)
 
 
+def keep_objects(folder: Path) -> None:
+    """Keep a small and a large attachment in one transaction."""
+    with open_store(folder, passphrase=PASSPHRASE) as store:
+        tell(begun=True)
+        pending = [put_object(store, io.BytesIO(bytes(size))) for size in (10, 20, 3_000_000)]
+        with store.writing() as writer:
+            for each in pending:
+                keep_object(writer, each, NOW)
+        tell(files=[each.row.file for each in pending])
+
+
 if __name__ == "__main__":
     actions = {
         "create": create,
         "fill": fill,
         "read-only": read_only,
+        "keep-objects": keep_objects,
         "add-until-killed": add_until_killed,
     }
     actions[sys.argv[1]](Path(sys.argv[2]))

@@ -1,6 +1,7 @@
 """Full, read-only and vanished disks, and a program that is killed."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -107,3 +108,43 @@ def test_a_killed_program_loses_nothing_it_reported(closed: Path) -> None:
                 assert count_records(reader) <= len(reported) + 1
             assert verify_store(store).ok
         reported = sorted(numbers)
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+def test_attachments_are_on_the_disk_before_their_rows(closed: Path, tmp_path: Path) -> None:
+    """Each file, each folder with a new name, then the commit: a power cut finds no empty row."""
+    trace = tmp_path / "trace"
+    calls = "trace=fsync,fdatasync,write,pwrite64"
+    command = ["strace", "-f", "-y", "-o", str(trace), "-e", calls, *JOURNEY, "keep-objects"]
+    _begun, said = _lines([*command, str(closed)])
+    lines = trace.read_text(errors="replace").splitlines()
+    begun = next(place for place, line in enumerate(lines) if "begun" in line)
+    committed = next(
+        place
+        for place, line in enumerate(lines)
+        if place > begun and "pwrite64" in line and "/archive.db" in line
+    )
+    synced = [line for line in lines[begun:committed] if "sync(" in line]
+    for file in said["files"]:
+        assert any(f"/objects/{file[:2]}/{file}>" in line for line in synced)
+        assert any(f"/objects/{file[:2]}>" in line for line in synced)
+    assert any("/objects>" in line for line in synced)
+    assert any("sync(" in line and "/archive.db" in line for line in lines[committed:])
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace")
+def test_a_slot_file_is_synced_before_it_takes_its_name(closed: Path, tmp_path: Path) -> None:
+    """New content, sync, rename, sync of the folder, in this order."""
+    (closed / "keyslots.b").write_bytes(b"")
+    trace = tmp_path / "trace"
+    calls = "trace=fsync,write,rename,renameat,renameat2"
+    command = ["strace", "-f", "-y", "-o", str(trace), "-e", calls, *JOURNEY, "keep-objects"]
+    _lines([*command, str(closed)])
+    lines = trace.read_text(errors="replace").splitlines()
+    steps = (r"write\(.*keyslots\.b\.", r"fsync\(.*keyslots\.b\.", r"rename.*keyslots\.b\"")
+    places = [
+        next(place for place, line in enumerate(lines) if re.search(step, line)) for step in steps
+    ]
+    assert places == sorted(places)
+    folder = re.compile(rf"fsync\(\d+<{re.escape(str(closed))}>\)")
+    assert any(folder.search(line) for line in lines[places[-1] :])

@@ -11,7 +11,7 @@ from pathlib import Path
 import pyrage
 import pytest
 
-from app.errors import DamageError, InputError
+from app.errors import DamageError, InputError, SystemTroubleError
 from app.records.record import Attachment
 from app.records.vocabularies import AttachmentRole
 from app.store.attachments_table import attachments_of, records_with
@@ -24,6 +24,7 @@ from app.store.objects import (
     open_object,
     put_object,
     read_object,
+    settle_objects,
     verify_object,
 )
 from app.store.opening import open_store
@@ -94,6 +95,28 @@ def test_the_same_content_is_kept_once(store: Store) -> None:
     assert first.row.file == second.row.file == third.row.file
     assert kept(store, b"other").row.secret != first.row.secret
     assert len(store.objects.files()) == 2
+
+
+def test_a_batch_is_settled_beforehand(store: Store) -> None:
+    """Forty files brought to the disk together; settling again, or what is known, costs nothing."""
+    pending = [put_object(store, io.BytesIO(b"%d" % number)) for number in range(40)]
+    settle_objects(store, pending)
+    settle_objects(store, pending)
+    with store.writing() as writer:
+        for each in pending:
+            keep_object(writer, each, NOW)
+    settle_objects(store, [put_object(store, io.BytesIO(b"7"))])
+    assert [read_object(store, each.sha256) for each in pending] == [b"%d" % n for n in range(40)]
+
+
+def test_a_row_is_refused_when_its_file_cannot_be_brought_to_the_disk(store: Store) -> None:
+    """A file that vanished before the commit takes the transaction back."""
+    pending = put_object(store, io.BytesIO(b"a"))
+    store.objects.path(pending.row.file).unlink()
+    with pytest.raises(SystemTroubleError), store.writing() as writer:
+        keep_object(writer, pending, NOW)
+    with store.browsing() as reader:
+        assert find_object(reader, pending.sha256) is None
 
 
 def test_two_that_wait_for_their_rows_become_one(store: Store) -> None:
