@@ -1,5 +1,7 @@
 """Copying out is deliberate: marked as secret, and cleared after 30 seconds and on lock."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QByteArray, QMimeData, QObject, QTimer, Slot
 from PySide6.QtGui import QClipboard, QGuiApplication
 
@@ -27,11 +29,24 @@ def secret_text(text: str) -> QMimeData:
 
 
 class ClipboardGuard(QObject):
-    """Watches what this program puts on the clipboard, by whatever widget."""
+    """Watches what this program puts on the clipboard, by whatever widget.
 
-    def __init__(self, parent: QObject | None = None, *, clear_after_ms: int = CLEAR_AFTER_MS):
+    Args:
+        clear_after_ms: How long copied text stays.
+        ours: Tells whether what is on the clipboard came from this program; by default Qt is
+            asked, which cannot tell on every platform plugin.
+    """
+
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        clear_after_ms: int = CLEAR_AFTER_MS,
+        ours: Callable[[], bool] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._clipboard = QGuiApplication.clipboard()
+        self._ours = ours or self._clipboard.ownsClipboard
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(clear_after_ms)
@@ -46,7 +61,7 @@ class ClipboardGuard(QObject):
     def clear(self) -> None:
         """Empty the clipboard and the selection, where they hold something of ours."""
         self._timer.stop()
-        if self._clipboard.ownsClipboard():
+        if self._ours():
             self._clipboard.clear()
         if self._clipboard.supportsSelection() and self._clipboard.ownsSelection():
             self._clipboard.clear(QClipboard.Mode.Selection)
@@ -54,7 +69,7 @@ class ClipboardGuard(QObject):
     @Slot()
     def _mark(self) -> None:
         """A line edit's own Ctrl+C knows no marks: put them on afterwards."""
-        if not self._clipboard.ownsClipboard():
+        if not self._ours():
             self._timer.stop()
             return
         held = self._clipboard.mimeData()

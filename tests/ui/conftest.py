@@ -1,6 +1,7 @@
 """What tests of the window get: the look, and lanes that end with the test."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -9,6 +10,14 @@ from pytestqt.qtbot import QtBot
 from app.settings import Settings, ThemeChoice
 from app.ui.jobs import Lanes
 from app.ui.theme import Theme
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A window drawn into memory has no frame that could take hints about its size."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
 
 
 @pytest.fixture
