@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ from app.ui.widths import WidthClass
 
 _PLAN_MILLISECONDS = 40
 _RECORDS, _PREVIEW = "records", "preview"
+_SMALLEST = QSize(240, 160)
 _RECORDS_SHARE, _PREVIEW_SHARE = 45, 55
 
 
@@ -55,6 +56,8 @@ class DossierScreen(Screen):
         self.steps = BasketSteps(self.history, self.records)
         self.pages = PageJobs(session, self.preview)
         self.export_flow = ExportFlow(session, self.records.check)
+        # Panes go before the window would have to be wider than the screen it is on.
+        self.setMinimumSize(_SMALLEST)
         self._planned: Planned | None = None
         self._plan = QTimer(self)
         self._plan.setSingleShot(True)

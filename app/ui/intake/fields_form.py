@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -95,7 +95,7 @@ class FieldsForm(QWidget):
         self._grid.setVerticalSpacing(10)
         published = self.fields["published"].layout()
         assert isinstance(published, QVBoxLayout)
-        published.addWidget(self.suggestion)
+        published.addWidget(self.suggestion, 0, Qt.AlignmentFlag.AlignLeft)
         self._arrange(2)
 
     @property
@@ -249,7 +249,8 @@ class FieldsForm(QWidget):
             span = columns if whole else 1
             if column + span > columns:
                 row, column = row + 1, 0
-            self._grid.addWidget(self.fields[name], row, column, 1, span)
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(self.fields[name], row, column, 1, span, top)
             column += span
         for number in range(2):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.records.stored import RecordCard
 from app.translation import _
 from app.ui.direction import isolated, set_margins
-from app.ui.intake.field_values import kind_word
 from app.ui.intake.fields_form import FieldsForm
 from app.ui.intake.original_pane import HEAD_HEIGHT
 from app.ui.intake.papers import Entry, Paper
@@ -59,8 +58,8 @@ class FieldsPane(Surface):
         set_margins(body, 17, 12, 16, 16)
         body.setSpacing(12)
         body.addWidget(self.banner)
-        body.addWidget(self.form)
         body.addWidget(self.questions)
+        body.addWidget(self.form)
         body.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -86,7 +85,10 @@ class FieldsPane(Surface):
         foot = QVBoxLayout(self._foot)
         set_margins(foot, 6, 10, 16, 10)
         foot.setSpacing(6)
-        foot.addWidget(self.why_not)
+        reason = QHBoxLayout()
+        set_margins(reason, 12, 0, 0, 0)
+        reason.addWidget(self.why_not)
+        foot.addLayout(reason)
         foot.addLayout(buttons)
         return self._foot
 
@@ -114,7 +116,7 @@ class FieldsPane(Surface):
         """
         fixed = card is not None or paper.discarded
         self._card = card
-        self._title.setText(_("Draft: {}").format(kind_word(paper.draft).lower()))
+        self._title.setText(_("Draft testimony") if paper.testimony else _("Draft article"))
         self._body.show()
         self.form.show_draft(paper.draft, fixed=fixed)
         self.questions.setVisible(paper.testimony)

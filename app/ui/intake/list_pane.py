@@ -77,7 +77,7 @@ def item_of(desk: ReviewDesk, key: PaperKey) -> DraftItem:
         case PaperState.DISCARDED:
             about = joined(kind, _("discarded"))
         case PaperState.NEEDS_LOOK if paper.testimony and not paper.answers.complete:
-            about = joined(kind, _("basis and risk to answer"))
+            about = joined(kind, _("two questions open"))
         case PaperState.NEEDS_LOOK:
             about = joined(kind, _("title or date to check"))
         case _:

@@ -65,8 +65,8 @@ class OriginalPane(Surface):
 
     def show_entry(self, entry: Entry) -> None:
         """Show a file's name, and its trouble where it has one."""
-        self._name.setText(joined(entry.name, _("kept untouched")))
         readable = not entry.trouble
+        self._name.setText(joined(entry.name, _("kept untouched") if readable else ""))
         self._pages.setCurrentWidget(self.view if readable else self._trouble)
         self._trouble.sentence.setText(entry.trouble)
         self.left_out.setVisible(readable)
@@ -80,9 +80,9 @@ class OriginalPane(Surface):
         self.left_out.setToolTip(
             _("Show them in full") if self.model.folding else _("Fold them together")
         )
-        self.left_out.setEnabled(bool(left_out) or self.model.folding)
+        self.left_out.setVisible(bool(left_out) or self.model.folding)
         self.left_out.updateGeometry()
-        self.all_back.setEnabled(bool(left_out) and not fixed)
+        self.all_back.setVisible(bool(left_out) and not fixed)
 
     @Slot(bool)
     def fold(self, folded: bool) -> None:

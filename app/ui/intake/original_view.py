@@ -42,6 +42,7 @@ from app.ui.theme import Theme
 
 _Index = QModelIndex | QPersistentModelIndex
 _IDLE_MILLISECONDS = 6
+_ROWS_BEFORE, _NEAR_START = 3, 6
 _Cursor = QAbstractItemView.CursorAction
 _Hint = QAbstractItemView.ScrollHint
 
@@ -99,10 +100,14 @@ class OriginalView(QAbstractItemView):
         self.viewport().update()
 
     def show_line(self, line: int, *, at_top: bool = False) -> None:
-        """Scroll to a line."""
+        """Scroll to a line; at the top, with what stands just before it."""
         index = self._rows_model.index_of_line(line)
-        if index.isValid():
-            self.scrollTo(index, _Hint.PositionAtTop if at_top else _Hint.EnsureVisible)
+        if not index.isValid():
+            return
+        if at_top:
+            before = max(0, index.row() - _ROWS_BEFORE)
+            index = self._rows_model.index(0 if before < _NEAR_START else before)
+        self.scrollTo(index, _Hint.PositionAtTop if at_top else _Hint.EnsureVisible)
 
     def place_at(self, line: int) -> None:
         """Put the keyboard's place on a line."""

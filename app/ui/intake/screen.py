@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,8 @@ from app.ui.screen import MenuAction, Screen
 from app.ui.session import Session
 from app.ui.widgets.empty_state import ActionCard, EmptyState
 from app.ui.widgets.place_picker import PlacePicker, Wanted
+
+_SMALLEST = QSize(240, 160)
 
 
 class IntakeScreen(Screen):
@@ -66,6 +68,8 @@ class IntakeScreen(Screen):
         set_margins(layout, 0, 0, 0, 0)
         layout.addWidget(self._pages)
         self._shown: PaperKey | None = None
+        # Panes go before the window would have to be wider than the screen it is on.
+        self.setMinimumSize(_SMALLEST)
         self._connect()
         self._refresh_list()
         self._refresh_actions()
@@ -255,8 +259,7 @@ class IntakeScreen(Screen):
         paper = self.desk.current_paper
         if paper is not None:
             self.original.view.set_language((*paper.draft.languages.value, "")[0])
-            first = self.desk.index_of(key) == 0
-            self.original.view.show_line(0 if first else _first_line(paper), at_top=True)
+            self.original.view.show_line(_first_line(paper), at_top=True)
         self._refresh_fields()
 
     def _show_rows(self, entry: Entry) -> None:
@@ -357,8 +360,9 @@ class IntakeScreen(Screen):
 
 
 def _first_line(paper: Paper) -> int:
-    """The first line of a document that is not blank."""
+    """The first line of a document that is kept."""
+    passed = (LineRole.BLANK, LineRole.LEFT_OUT)
     return next(
-        (line.number for line in paper.draft.lines if line.role is not LineRole.BLANK),
+        (line.number for line in paper.draft.lines if line.role not in passed),
         paper.draft.first_line,
     )
