@@ -31,12 +31,9 @@ from app.search.question_syntax import (
     UnreadableQuestion,
     parse,
 )
-from app.search.question_words import WordReader
+from app.search.question_words import MOST_WORDS, WordReader
 from app.search.vocabulary import Vocabulary
 from app.search.words import find_words
-
-# Of a pasted page this many different words are looked for.
-MOST_WORDS = 128
 
 _OPERATORS = frozenset(("AND", "OR", "NOT", "TO"))
 _FIELD_NAME = re.compile(

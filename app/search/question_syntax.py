@@ -12,7 +12,7 @@ from whoosh import analysis, fields, qparser, query
 from whoosh.qparser.plugins import FuzzyTermPlugin
 
 # Longer questions and deeper brackets are pasted text; it is read as plain words.
-LONGEST = 2_000
+LONGEST = 4_000
 _DEEPEST = 12
 
 # Whoosh wants a number of edits; this one means that nobody gave it.

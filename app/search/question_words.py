@@ -23,6 +23,9 @@ from app.search.words import (
     without_separators,
 )
 
+# Of a pasted page this many different words are looked for.
+MOST_WORDS = 128
+
 # Beginnings that a plain question ranks by besides the stems: they bring together what stemmers
 # leave apart. Chosen on the XQuAD collections, of which German, Russian and Turkish gain most.
 _BEGINNINGS = (4, 6)
@@ -150,7 +153,7 @@ class WordReader:
         """
         nodes: dict[Node, None] = {}
         welcome: dict[Terms, None] = {}
-        for word in find_words(normalise(text)):
+        for word in list(dict.fromkeys(find_words(normalise(text))))[:MOST_WORDS]:
             if is_unspaced(word):
                 letters = units(word)
                 pairs = bigrams(letters)

@@ -119,7 +119,7 @@ def word_pattern() -> re.Pattern[str]:
     """
     unspaced = _unspaced_class()
     marks = _mark_class(re.compile(f"[{unspaced}]")) + IGNORABLE
-    letters = f"[^\\W_{unspaced}]"
+    letters = f"[^\\W_{unspaced}{IGNORABLE}]"
     return re.compile(
         f"([{unspaced}][{unspaced}{IGNORABLE}]*)"
         f"|(?<![^\\W_])\\d{{1,3}}(?:[{_THOUSANDS}]\\d{{3}})+(?![^\\W_])"
