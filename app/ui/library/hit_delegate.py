@@ -258,20 +258,20 @@ def _draw_waiting(painter: QPainter, whole: QRectF, direction: Qt.LayoutDirectio
 
 
 def _rect(option: QStyleOptionViewItem) -> QRectF:
-    return QRectF(option.rect)  # type: ignore[attr-defined]
+    return QRectF(option.rect)
 
 
 def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
-    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+    state: QStyle.StateFlag = option.state
     return state
 
 
 def _direction(option: QStyleOptionViewItem) -> Qt.LayoutDirection:
-    direction: Qt.LayoutDirection = option.direction  # type: ignore[attr-defined]
+    direction: Qt.LayoutDirection = option.direction
     return direction
 
 
 def _keyboard(option: QStyleOptionViewItem) -> bool:
     """Whether the view itself has the keyboard."""
-    view = option.widget  # type: ignore[attr-defined]
+    view = option.widget
     return isinstance(view, QWidget) and view.hasFocus()

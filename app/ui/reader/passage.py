@@ -55,9 +55,9 @@ def passages_of(
     translated_marks: dict[int, tuple[tuple[int, int], ...]] = {}
     if translation is not None:
         translated = {each.segment: each.text for each in translation.segments}
-        for language, segment, spans in marks.translations if marks else ():
+        for language, number, spans in marks.translations if marks else ():
             if language == translation.language:
-                translated_marks[segment] = spans
+                translated_marks[number] = spans
     made: list[Passage] = []
     before = ""
     for segment in record.text.segments:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
+    QContextMenuEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -38,6 +39,8 @@ class TextPage(FlowView):
     """Number of the found word being visited, from 1 (0 for none), and how many there are."""
     copy_changed = Signal(bool)
     """Whether there is something selected to copy."""
+    menu_wanted = Signal(object)
+    """The global point at which a menu for the paragraph one is at was asked for."""
     segment_reached = Signal(int)
     """Id of the segment one is at now."""
 
@@ -215,6 +218,18 @@ class TextPage(FlowView):
         hidden = block >= 0 and self._flow.hides(block)
         shape = Qt.CursorShape.PointingHandCursor if hidden else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape if spot or hidden else Qt.CursorShape.ArrowCursor)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu, by mouse or by key."""
+        place = event.globalPos()
+        if event.reason() is QContextMenuEvent.Reason.Keyboard and self._current >= 0:
+            y = max(0.0, self._block_y(self._current))
+            place = self.viewport().mapToGlobal(QPointF(60, y + 20).toPoint())
+        elif event.reason() is QContextMenuEvent.Reason.Mouse:
+            _spot, block = self._spot_at(QPointF(self.viewport().mapFromGlobal(place)))
+            self._current = block
+            self._say_current()
+        self.menu_wanted.emit(place)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
         """A click without a drag selects nothing."""

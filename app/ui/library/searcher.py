@@ -1,0 +1,106 @@
+"""Asks the archive as the person types: a newer question takes the place of an older one."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from app.archive.opening import Archive
+from app.archive.searching import SearchResult, interrupt_search, search
+from app.errors import SatchelError
+from app.progress import Progress
+from app.ui.jobs import Lane
+from app.ui.library.hit_model import PAGE
+from app.ui.library.question import Question
+from app.ui.session import Session
+
+_TOPIC, _PAGES = "library search", "library pages"
+
+
+class Searcher(QObject):
+    """One question at a time, and further pages of its answer."""
+
+    answered = Signal(object, object)
+    """The `Question` and its `SearchResult`; never of a question that was replaced."""
+    page_came = Signal(int, object)
+    """Number of a page of the present answer, and its hits."""
+    page_missed = Signal(int)
+    """A page was not fetched after all."""
+    failed = Signal(object)
+    """A `SatchelError`: the archive could not answer."""
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._question = Question()
+        self._pages: list[int] = []
+
+    def ask(self, question: Question) -> None:
+        """Ask a question; what was asked before is dropped, also while it runs."""
+        self._question = question
+        self._pages.clear()
+        self._session.lanes.supersede(_PAGES)
+        job = self._session.run(
+            Lane.SEARCH,
+            partial(_first_page, self._session.archive, question),
+            topic=_TOPIC,
+            interrupt=partial(interrupt_search, self._session.archive),
+        )
+        job.finished.connect(self._answered)
+        job.failed.connect(self.failed)
+
+    @Slot(list)
+    def fetch_pages(self, numbers: list[int]) -> None:
+        """Fetch further pages of the present answer, the last named first."""
+        for number in numbers:
+            if number not in self._pages:
+                self._pages.append(number)
+        # Only what is looked at: older wishes are dropped, and may be made again.
+        for dropped in self._pages[:-4]:
+            self.page_missed.emit(dropped)
+        self._pages = self._pages[-4:]
+        self._fetch_next()
+
+    def _fetch_next(self) -> None:
+        if not self._pages or any(
+            job.topic == _PAGES and not job.superseded for job in self._session.lanes.running()
+        ):
+            return
+        job = self._session.run(
+            Lane.SEARCH,
+            partial(_page, self._session.archive, self._question, self._pages[-1]),
+            topic=_PAGES,
+            interrupt=partial(interrupt_search, self._session.archive),
+        )
+        job.finished.connect(self._page_came)
+        job.failed.connect(self._page_failed)
+
+    @Slot(object)
+    def _answered(self, answer: tuple[Question, SearchResult]) -> None:
+        self.answered.emit(*answer)
+
+    @Slot(object)
+    def _page_came(self, answer: tuple[int, SearchResult]) -> None:
+        number, result = answer
+        if number in self._pages:
+            self._pages.remove(number)
+        self.page_came.emit(number, result.hits)
+        self._fetch_next()
+
+    @Slot(object)
+    def _page_failed(self, error: SatchelError) -> None:
+        for number in self._pages:
+            self.page_missed.emit(number)
+        self._pages.clear()
+        self.failed.emit(error)
+
+
+def _first_page(
+    archive: Archive, question: Question, _progress: Progress
+) -> tuple[Question, SearchResult]:
+    return question, search(archive, question.request(PAGE))
+
+
+def _page(
+    archive: Archive, question: Question, number: int, _progress: Progress
+) -> tuple[int, SearchResult]:
+    return number, search(archive, question.request(PAGE, number * PAGE))
