@@ -179,6 +179,7 @@ class BasketView(QListView):
         self.setDropIndicatorShown(True)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
+        self.viewport().setAutoFillBackground(False)
         self.doubleClicked.connect(self._open)
 
     @property

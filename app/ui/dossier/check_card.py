@@ -28,7 +28,6 @@ class CheckCard(Surface):
         self._sha256 = ""
         self._mark = IconMark("circle-dashed", self, ink=Ink.TEXT3)
         self._heading = PlainLabel("", self, weight=600, wrap=True)
-        self._pages = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True)
         self._sentence = PlainLabel("", self, ink=Ink.TEXT2, wrap=True)
         self._file = ElidedLabel("", self, ink=Ink.TEXT2, size=Size.META)
         self._hash = ElidedLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True)
@@ -46,7 +45,6 @@ class CheckCard(Surface):
         head.setSpacing(10)
         head.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self._heading, 1)
-        head.addWidget(self._pages, 0, Qt.AlignmentFlag.AlignTop)
         hash_line = QHBoxLayout()
         hash_line.setSpacing(8)
         hash_line.addWidget(self._hash, 1)
@@ -86,7 +84,6 @@ class CheckCard(Surface):
                 summary
             )
         self._heading.setText(heading)
-        self._pages.setText(pages)
         self._sentence.setText(sentence)
         self._file.setText(_("Written to {}").format(path))
         self._hash.setText(_("SHA-256 {}").format(sha256))

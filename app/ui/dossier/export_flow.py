@@ -19,6 +19,8 @@ from app.ui.widgets.dialog import error_dialog, question_dialog
 class ExportFlow(QObject):
     """Carries one export through. Nothing of the file name is remembered after it."""
 
+    about_to_run = Signal()
+    """Whatever else sets pages is to make way."""
     running_changed = Signal(bool)
     """An export began or ended."""
 
@@ -79,6 +81,7 @@ class ExportFlow(QObject):
         assert request is not None
         assert out is not None
         self._card.hide()
+        self.about_to_run.emit()
         self._set_running(True)
         job = self._session.run(
             Lane.LONG,

@@ -41,13 +41,23 @@ class PageJobs(QObject):
         """
         if request is None:
             self._quiet.stop()
-            self._session.lanes.supersede("dossier-preview")
+            self.stop()
             self._request = self._shown = None
             self._pdf = b""
             self._pane.clear(why_not)
             return
         if request not in (self._request, self._shown) or request != self._request:
             self._request = request
+            self._quiet.start()
+
+    def stop(self) -> None:
+        """Make way for the export: what is being set is set again later."""
+        for topic in ("dossier-preview", "dossier-outline", "dossier-page"):
+            self._session.lanes.supersede(topic)
+
+    def resume(self) -> None:
+        """The export is over: set what was put off."""
+        if self._request is not None and self._request != self._shown:
             self._quiet.start()
 
     def refresh(self) -> None:
@@ -62,6 +72,7 @@ class PageJobs(QObject):
         if request is None or request == self._shown:
             return
         self._pane.say_state(_("Setting the pages…"))
+        self._session.lanes.supersede("dossier-outline")
         job = self._session.run(
             Lane.LONG,
             previewing(self._session.archive, request),
@@ -75,28 +86,35 @@ class PageJobs(QObject):
     @Slot(object)
     def _made(self, pdf: bytes) -> None:
         self._shown, self._pdf = self._request, pdf
+        page, width = self._pane.page, self._pane.view.wanted_width
 
-        def count(_progress: Progress) -> int:
-            return page_count(pdf)
+        def look(_progress: Progress) -> tuple[int, int, PagePicture]:
+            count = page_count(pdf)
+            seen = max(0, min(page, count - 1))
+            return count, seen, render_page(pdf, seen, width)
+
+        job = self._session.run(Lane.LONG, look, topic="dossier-page")
+        job.finished.connect(self._first_drawn)
+        job.failed.connect(self._not_made)
+
+    @Slot(object)
+    def _first_drawn(self, drawn: tuple[int, int, PagePicture]) -> None:
+        count, page, picture = drawn
+        self._pane.show_document(count, page, image_of(picture))
+        pdf = self._pdf
 
         def outline(progress: Progress) -> tuple[Heading, ...]:
             return tuple(
-                Heading(title=words, page=page - 1, level=level)
-                for level, words, page in read_back(pdf, progress).outline
+                Heading(title=words, page=number - 1, level=level)
+                for level, words, number in read_back(pdf, progress).outline
             )
 
-        counting = self._session.run(Lane.LONG, count, topic="dossier-pages")
-        counting.finished.connect(self._counted)
         # Of a very long file the outline would keep the lane from drawing pages.
         if len(pdf) <= _LONGEST_OUTLINED:
             reading = self._session.run(
                 Lane.LONG, outline, priority=Priority.BATCH, topic="dossier-outline"
             )
             reading.finished.connect(self._pane.show_headings)
-
-    @Slot(object)
-    def _counted(self, count: int) -> None:
-        self._pane.show_document(count)
 
     @Slot(object)
     def _not_made(self, error: SatchelError) -> None:

@@ -14,7 +14,7 @@ from app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.surface import Surface
 
-_LONGEST_HEADING = 60
+_LONGEST_HEADING, _LONGEST_SHOWN = 60, 32
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,20 +94,19 @@ class PreviewPane(Surface):
         """Pages there are."""
         return self._count
 
-    def show_document(self, count: int) -> None:
-        """A preview is there. Stays on the present page as far as there is one."""
-        self._count = count
-        self._page = max(0, min(self._page, count - 1))
+    def show_document(self, count: int, page: int, picture: QImage) -> None:
+        """A preview is there, with the page that is looked at."""
+        self._count, self._page = count, page
         self._state.setText("")
         self._show_place()
-        self._want()
+        self.show_picture(page, picture)
 
     @Slot(object)
     def show_headings(self, headings: tuple[Heading, ...]) -> None:
         """The contents were read out of it."""
         self._headings = headings
         self._fill_menu()
-        self.contents.setEnabled(bool(headings))
+        self._show_place()
 
     def show_picture(self, page: int, picture: QImage) -> None:
         """A page was drawn."""
@@ -176,15 +175,15 @@ class PreviewPane(Surface):
         for control in (self.smaller, self.larger):
             control.setEnabled(there)
         self.contents.setEnabled(bool(self._headings))
-        self.contents.setText(_("Contents"))
+        here = [heading.title for heading in self._headings if heading.page <= self._page]
+        self.contents.setText(_shortened(here[-1], _LONGEST_SHOWN) if here else _("Contents"))
+        self.contents.updateGeometry()
 
     def _fill_menu(self) -> None:
         self._menu.clear()
         for heading in self._headings:
-            title = heading.title
-            if len(title) > _LONGEST_HEADING:
-                title = title[: _LONGEST_HEADING - 1] + "…"
-            entry = QAction("    " * heading.level + title.replace("&", "&&"), self._menu)
+            title = _shortened(heading.title, _LONGEST_HEADING)
+            entry = QAction("    " * heading.level + title, self._menu)
             entry.setData(heading.page)
             self._menu.addAction(entry)
 
@@ -193,3 +192,9 @@ class PreviewPane(Surface):
         page = entry.data()
         if isinstance(page, int):
             self.show_number(page)
+
+
+def _shortened(title: str, longest: int) -> str:
+    """A heading for a menu: not too long, and no letter of it taken for a mnemonic."""
+    cut = title if len(title) <= longest else title[: longest - 1].rstrip() + "…"
+    return cut.replace("&", "&&")

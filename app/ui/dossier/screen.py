@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.archive.consent import Decision
 from app.dossier.making import DossierRequest
+from app.errors import SatchelError
 from app.records.stored import RecordCard
 from app.translation import _, ngettext
 from app.ui.clipboard import secret_text
@@ -98,7 +99,8 @@ class DossierScreen(Screen):
         self.records.view.selectionModel().selectionChanged.connect(self._refresh_actions)
         self.records.check.copy_requested.connect(self._copy)
         self.records.check.closed.connect(self.records.check.hide)
-        self.export_flow.running_changed.connect(self._refresh_actions)
+        self.export_flow.about_to_run.connect(self.pages.stop)
+        self.export_flow.running_changed.connect(self._export_changed)
         self._plan.timeout.connect(self._ask_verdicts)
         for action, slot in (
             (acts.undo, stack.undo),
@@ -273,6 +275,12 @@ class DossierScreen(Screen):
         acts.take_back.setEnabled(row is not None and (row.item.left_out or bool(row.item.reason)))
         self.session.badge.emit(self.key, len(self.history.basket.items))
 
+    @Slot(bool)
+    def _export_changed(self, running: bool) -> None:
+        self._refresh_actions()
+        if not running:
+            self.pages.resume()
+
     # Small things
 
     @Slot(str)
@@ -281,10 +289,15 @@ class DossierScreen(Screen):
             Lane.SEARCH, finding(self.session.archive, question), topic="dossier-picker"
         )
         job.finished.connect(self._found)
+        job.failed.connect(self._not_found)
 
     @Slot(object)
     def _found(self, cards: tuple[RecordCard, ...]) -> None:
         self.records.picker.show_found(cards)
+
+    @Slot(object)
+    def _not_found(self, error: SatchelError) -> None:
+        self.session.show_trouble(_("The records could not be searched"), error)
 
     @Slot(str)
     def _open(self, record: str) -> None:

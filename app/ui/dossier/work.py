@@ -1,5 +1,6 @@
 """What the dossier screen asks of the archive: plain functions that run on a lane."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from app.ui.dossier.basket import Basket
 from app.ui.dossier.basket_model import BasketRow
 
 _FOUND = 24
+_CODE = re.compile(r"[A-Za-z]-?[0-9]{1,6}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,10 +118,28 @@ def looking_for(out: Path) -> Callable[[Progress], bool]:
 
 
 def finding(archive: Archive, question: str) -> Callable[[Progress], tuple[RecordCard, ...]]:
-    """Records for the picker, best first."""
+    """Records for the picker: the one of this code, then those with the words, best first.
+
+    The last word may still be unfinished.
+    """
 
     def work(_progress: Progress) -> tuple[RecordCard, ...]:
-        result = search(archive, SearchRequest(text=question, limit=_FOUND))
-        return tuple(hit.card for hit in result.hits)
+        found = {card.id: card for card in _of_code(archive, question)}
+        unfinished = question[-1:].isalnum()
+        for text in (question, f"{question}*") if unfinished else (question,):
+            request = SearchRequest(text=text, limit=_FOUND, snippets=False, facets=False)
+            for hit in search(archive, request).hits:
+                found.setdefault(hit.card.id, hit.card)
+        return tuple(found.values())[:_FOUND]
 
     return work
+
+
+def _of_code(archive: Archive, question: str) -> tuple[RecordCard, ...]:
+    if not _CODE.fullmatch(question):
+        return ()
+    try:
+        card = read_record(archive, question.upper()).card
+    except InputError:
+        return ()
+    return () if card.binned else (card,)
