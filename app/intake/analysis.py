@@ -19,13 +19,14 @@ from app.intake.draft import (
 )
 from app.intake.kinds import find_article_type, find_kind, listen
 from app.intake.language_detection import language_field
-from app.intake.lines import Line, fold, read_lines
+from app.intake.lines import Line, fold
 from app.intake.page import Page, look_at
 from app.intake.publication_dates import FoundDates, find_publication_dates
 from app.intake.publishers import find_publisher
 from app.intake.shape import Shape, measure
 from app.intake.structure import LineFinding, find_structure
 from app.intake.titles import FoundTitle, find_title
+from app.intake.wrapping import paragraph_lines
 from app.records.vocabularies import ArticleType, Kind
 from app.translation import _
 
@@ -63,7 +64,7 @@ def draft_of(
     """
     lines: Sequence[Line]
     if ready is None:
-        lines = read_lines(raw_lines, first_number)
+        lines = paragraph_lines(raw_lines, first_number)
         shapes: Sequence[Shape] = [measure(line) for line in lines]
     else:
         lines, shapes = ready

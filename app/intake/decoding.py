@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from app.errors import InputError
+from app.intake.eastern_encodings import guess_eastern_encoding
+from app.intake.old_encodings import guess_encoding
 from app.translation import _
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -48,9 +50,11 @@ def decode(data: bytes) -> DecodedText:
         )
     marked = _by_mark(data) or _unmarked_utf16(data) or _utf8(data)
     if marked is None:
+        marked = _escaped_iso_2022(data)
+    if marked is None:
         if _looks_like_data(data):
             raise _not_text()
-        marked = _escaped_iso_2022(data) or _by_statistics(data)
+        marked = _by_letters(data) or _by_eastern_signs(data) or _by_statistics(data)
     if marked is None:
         raise _not_text()
     if not marked.text.strip("\ufeff \t\r\n"):
@@ -113,15 +117,27 @@ def _escaped_iso_2022(data: bytes) -> DecodedText | None:
     """ISO-2022: seven bits, and escapes that change the signs."""
     if b"\x1b" not in data:
         return None
-    for encoding in ("iso2022_jp_ext", "iso2022_kr", "iso2022_jp_2"):
+    for encoding in ("iso2022_kr", "iso2022_jp_ext", "iso2022_jp_2"):
         decoded = _strictly(data, encoding)
         if decoded is not None and not decoded.text.isascii() and "\x1b" not in decoded.text:
             return decoded
     return None
 
 
+def _by_letters(data: bytes) -> DecodedText | None:
+    """An encoding of one byte a letter whose letters make a text of one language."""
+    encoding = guess_encoding(data[:_SAMPLE])
+    return _strictly(data, encoding) if encoding else None
+
+
+def _by_eastern_signs(data: bytes) -> DecodedText | None:
+    """An encoding of two bytes a sign that makes Chinese, Japanese or Korean of it."""
+    encoding = guess_eastern_encoding(_whole_lines(data))
+    return _strictly(data, encoding) if encoding else None
+
+
 def _by_statistics(data: bytes) -> DecodedText | None:
-    best = from_bytes(data[:_SAMPLE] if len(data) <= _SAMPLE else _whole_lines(data)).best()
+    best = from_bytes(_whole_lines(data)).best()
     if best is None:
         return None
     return _strictly(data, best.encoding)
@@ -129,5 +145,7 @@ def _by_statistics(data: bytes) -> DecodedText | None:
 
 def _whole_lines(data: bytes) -> bytes:
     """A sample that ends at a line end, so that no sign of several bytes is cut through."""
+    if len(data) <= _SAMPLE:
+        return data
     end = data.rfind(b"\n", 0, _SAMPLE)
     return data[: end + 1] if end > 0 else data[:_SAMPLE]

@@ -51,7 +51,7 @@ def look_at(lines: Sequence[Line], shapes: Sequence[Shape]) -> Page:
     strong = [
         place
         for place in places
-        if shapes[place].prose > _STRONG_PROSE
+        if _is_strong(shapes[place])
         and not is_caption(lines[place], shapes[place])
         and not shapes[place].has(Cue.EDITOR_NOTE)
     ]
@@ -63,6 +63,11 @@ def look_at(lines: Sequence[Line], shapes: Sequence[Shape]) -> Page:
         first=strong[0] if strong else places[0],
         last=places[-1],
     )
+
+
+def _is_strong(shape: Shape) -> bool:
+    """Whether a line is surely running text, not a headline or a standfirst."""
+    return shape.prose > _STRONG_PROSE or (shape.words >= 15 and shape.ends_sentence)
 
 
 # What no line of a list between two paragraphs of an article speaks for.

@@ -148,9 +148,9 @@ def _by_place(page: Page, title: int | None, place: int) -> float:
 
 def _by_weekday(page: Page) -> Field[StatedDate | None]:
     """Suggest a day that the beginning names with its weekday but without its year."""
-    body = range(page.first, page.last + 1)
-    opening = [place for place in body if page.kept[place]][:4]
-    whole = " ".join(page.lines[place].text for place in body if page.kept[place])
+    body = [place for place in range(page.last + 1) if page.kept[place] or place == page.first]
+    opening = [place for place in body if place >= page.first - 2][:5]
+    whole = " ".join(page.lines[place].text for place in body)
     for place in opening:
         guess = guess_by_weekday(page.lines[place].text, whole)
         if guess is not None:

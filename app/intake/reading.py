@@ -9,8 +9,9 @@ from app.intake.analysis import Origin, draft_of
 from app.intake.decoding import SIZE_LIMIT, decode
 from app.intake.documents import cut_places
 from app.intake.draft import Draft
-from app.intake.lines import read_lines, split_lines
+from app.intake.lines import split_lines
 from app.intake.shape import measure
+from app.intake.wrapping import paragraph_lines
 from app.translation import _
 
 
@@ -108,7 +109,7 @@ def drafts_from_text(text: str, name: str) -> tuple[Draft, ...]:
 
 def _drafts(text: str, origin: Origin) -> tuple[Draft, ...]:
     raw_lines = split_lines(text)
-    lines = read_lines(raw_lines)
+    lines = paragraph_lines(raw_lines)
     shapes = [measure(line) for line in lines]
     cuts = cut_places(lines, shapes)
     places = [0, *cuts, len(lines)]

@@ -5,7 +5,7 @@ import unicodedata
 
 from app.intake.draft import Draft, DraftLine, LineRole
 from app.intake.lines import clean
-from app.intake.shape import unspaced_share
+from app.intake.wrapping import join_pieces
 from app.records.text import Segment
 from app.records.vocabularies import SegmentRole
 
@@ -62,12 +62,7 @@ def _table(group: list[DraftLine]) -> str:
 
 
 def _paragraph(group: list[DraftLine], role: SegmentRole) -> str:
-    text = ""
-    for line in group:
-        piece = clean(line.text)
-        # Scripts without spaces have none at the end of a line either; a hyphen there stays.
-        joined = not text or unspaced_share(text[-1] + piece[:1]) == 1.0 or text.endswith("-")
-        text += piece if joined else f" {piece}"
+    text = join_pieces([clean(line.text) for line in group])
     if role is SegmentRole.LIST_ITEM:
         match = _BULLET_SIGN.match(text)
         text = text[match.end() :] if match else text

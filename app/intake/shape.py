@@ -17,6 +17,7 @@ _SOUTH_EAST_RANGES = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _WIDE = re.compile(f"[{_WIDE_RANGES}]")
 _SOUTH_EAST = re.compile(f"[{_SOUTH_EAST_RANGES}]")
 _UNSPACED_RUN = re.compile(f"[{_WIDE_RANGES}{_SOUTH_EAST_RANGES}]+")
+_SEMITIC = re.compile("[\u05d0-\u05ea\u0621-\u064a]")
 _HANGUL = re.compile("[\uac00-\ud7a3]")
 
 _SENTENCE_END = re.compile(
@@ -196,6 +197,9 @@ def _count_words(text: str, lower: list[str]) -> tuple[float, float]:
         small = float(sum(1 for word in letters if word in known))
         if _HANGUL.search(text):
             small += 0.8 * sum(1 for word in letters if word.endswith(word_pieces("ko")))
+        elif _SEMITIC.search(text):
+            # "And" is a letter at the beginning of a word there.
+            small += 0.5 * sum(1 for word in letters if len(word) > 3 and word[0] in "وفוש")
         return float(len(letters)), small
     spaced = [word for word in lower if word[0].isalpha() and not _UNSPACED_RUN.match(word)]
     small = float(sum(1 for word in spaced if word in known))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -13,6 +13,11 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2099
 _BUDDHIST_ERA = 543
 # First years of the Japanese eras, and of the Juche calendar, less one.
 _ERAS = {"令和": 2018, "平成": 1988, "昭和": 1925, "주체": 1911}
+
+# Arabic, Persian and Devanagari digits, and full-width ones, are read as the others are.
+_DIGITS = {
+    zero + value: ord("0") + value for zero in (0x660, 0x6F0, 0x966, 0xFF10) for value in range(10)
+}
 
 _YEAR = r"(?:19|20)\d\d"
 _ISO = re.compile(rf"(?<!\d)({_YEAR})\s?[-/.]\s?(\d{{1,2}})\s?[-/.]\s?(\d{{1,2}})(?!\d)\.?")
@@ -60,7 +65,9 @@ def _by_name() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     month_first = re.compile(
         rf"(?<!\w)({names})\b\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?,?\s+({_YEAR})(?!\d)", re.IGNORECASE
     )
-    month_only = re.compile(rf"(?<!\w)({names})\b\.?,?\s+({_YEAR})(?!\d)", re.IGNORECASE)
+    month_only = re.compile(
+        rf"(?<!\w)(?<!\d )(?<!\d\. )(?<!\dth )({names})\b\.?,?\s+({_YEAR})(?!\d)", re.IGNORECASE
+    )
     return day_first, month_first, month_only
 
 
@@ -74,12 +81,18 @@ def find_dates(text: str, language: str = "en") -> list[WrittenDate]:
     """
     if not any(sign.isdigit() for sign in text):
         return []
-    found = sorted(_candidates(text, language), key=lambda each: (each.start, -each.end))
+    plain = text.translate(_DIGITS)
+    found = sorted(_candidates(plain, language), key=lambda each: (each.start, -each.end))
     result: list[WrittenDate] = []
     for each in found:
         if not result or each.start >= result[-1].end:
             result.append(each)
-    return result
+    return [_in_own_digits(each, text) for each in result] if plain != text else result
+
+
+def _in_own_digits(written: WrittenDate, text: str) -> WrittenDate:
+    wording = text[written.start : written.end].strip(" ,.،")
+    return replace(written, stated=StatedDate(edtf=written.stated.edtf, wording=wording))
 
 
 def _candidates(text: str, language: str) -> Iterator[WrittenDate]:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.intake.lines import Line, read_lines, split_lines
+from app.intake.lines import Line, split_lines
+from app.intake.wrapping import paragraph_lines
 from tests.intake.training.shingles import shingles, tokens
 
 SHARED = Path(__file__).resolve().parents[3].parent / "shared"
@@ -38,7 +39,7 @@ def read_pages(folder: str, *, gold: bool) -> Iterator[Page]:
 
 def lines_of(page: Page) -> tuple[Line, ...]:
     """The page's lines that are not blank."""
-    return read_lines(split_lines(page.text))
+    return paragraph_lines(split_lines(page.text))
 
 
 _NOT_WORD = re.compile(r"[\W_]+")
