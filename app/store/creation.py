@@ -109,6 +109,8 @@ def _check_place(folder: Path) -> None:
 
 def _fill(folder: Path, keys: ArchiveKeys, slots: SlotFile) -> None:
     database = folder / DATABASE
+    # SQLite gives its log the same rights as the database.
+    database.touch(mode=0o600, exist_ok=False)
     connection = connect(database, keys, cache_kib=_CACHE_KIB, create=True)
     try:
         migrate(connection, done=0)

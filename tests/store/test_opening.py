@@ -46,6 +46,7 @@ def test_nobody_else_on_the_computer_may_read_it(closed: Path) -> None:
     """The folder is its owner's alone."""
     assert stat.S_IMODE(closed.stat().st_mode) == 0o700
     assert stat.S_IMODE((closed / "keyslots.a").stat().st_mode) == 0o600
+    assert stat.S_IMODE((closed / "archive.db").stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize("name", ["two\nlines", "🌊 sea.satchel", "a'b\"c;--", "x" * 200])
