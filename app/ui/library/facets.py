@@ -15,11 +15,11 @@ from app.ui.widgets.section_header import SectionHeader
 _SHOWN = (
     FacetName.KIND,
     FacetName.LANGUAGE,
+    FacetName.TAG,
+    FacetName.PLACE,
     FacetName.CONSENT,
     FacetName.RISK,
-    FacetName.PLACE,
     FacetName.PERSON,
-    FacetName.TAG,
     FacetName.STATUS,
 )
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from app.archive.searching import Hit, Snippet
 from app.records.stored import RecordCard
 from app.ui import icons
-from app.ui.direction import mirrored_f
+from app.ui.direction import isolated, mirrored_f
 from app.ui.library.hit_model import HIT_ROLE, Column, words_of
 from app.ui.library.state_marks import StateMark, consent_mark, draw_mark, kind_icon, risk_mark
 from app.ui.painting import fill, focus_ring
@@ -31,6 +31,7 @@ _START, _END, _ICON = 40, 14, 14
 _TITLE_TOP, _META_TOP, _SNIPPET_TOP = 9, 30, 50
 _TITLE_LINE, _META_LINE, _SNIPPET_LINE = 20, 18, 18
 _KEPT = 400
+_LETTER = 0.55  # mean width of a letter in em
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class HitDelegate(QStyledItemDelegate):
             laid.date_width,
             scaled(_TITLE_LINE),
         )
-        painter.drawText(mirrored_f(date, whole, direction), _TRAILING, laid.date)
+        painter.drawText(mirrored_f(date, whole, direction), _TRAILING, isolated(laid.date))
         self._draw_meta(painter, whole, card, direction)
         if laid.snippet is not None:
             place = QRectF(left, whole.top() + scaled(_SNIPPET_TOP), right - left, 1)
@@ -150,13 +151,13 @@ class HitDelegate(QStyledItemDelegate):
         left = whole.left() + _START
         wide = QFontMetricsF(font).horizontalAdvance(card.code) + 2
         code = mirrored_f(QRectF(left, top, wide, tall), whole, direction)
-        painter.drawText(code, _LEADING, card.code)
+        painter.drawText(code, _LEADING, isolated(card.code))
         left += wide + 12
         painter.setFont(theme.font(Size.META))
         painter.setPen(QColor(tokens.text3))
         place = QRectF(left, top, max(0.0, right - left), tall)
         shown = metrics.elidedText(card.line, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(mirrored_f(place, whole, direction), _LEADING, shown)
+        painter.drawText(mirrored_f(place, whole, direction), _LEADING, isolated(shown))
 
     def _laid(self, hit: Hit, whole: QRectF, direction: Qt.LayoutDirection) -> _Laid:
         turned = direction is Qt.LayoutDirection.RightToLeft
@@ -208,7 +209,24 @@ def _laid_snippet(hit: Hit, wide: float, align: Qt.AlignmentFlag, language: str)
         most=2,
         strong_marks=True,
     )
-    return LaidText(_one_line(found.text), style, wide, to_units(found.text, found.marks))
+    text, marks = _from_first_mark(_one_line(found.text), found.marks, wide)
+    return LaidText(text, style, wide, to_units(text, marks))
+
+
+def _from_first_mark(
+    text: str, marks: tuple[tuple[int, int], ...], wide: float
+) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Cut the beginning off where two lines would end before the first found word."""
+    letters = wide / (Size.INTERFACE * Theme.current().factor * _LETTER)
+    if not marks or marks[0][1] < letters * 0.9:
+        return text, marks
+    cut = max(0, min(marks[0][0] - round(letters * 0.5), len(text) - round(letters * 1.7)))
+    if not cut:
+        return text, marks
+    space = text.find(" ", cut, marks[0][0])
+    cut = space + 1 if space >= 0 else cut
+    moved = tuple((start - cut + 1, end - cut + 1) for start, end in marks if start >= cut)
+    return "…" + text[cut:], moved
 
 
 _LEADING = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)

@@ -23,8 +23,27 @@ def language_name(tag: str) -> str:
 
 def own_name(tag: str) -> str:
     """The name of a language in that language itself: 한국어, English."""
+    base = tag.split("-")[0].lower()
+    if base in _OWN:
+        return _OWN[base]
     name = QLocale(tag).nativeLanguageName() if tag and tag != "und" else ""
     return name[:1].upper() + name[1:] if name else language_name(tag)
+
+
+# Qt names the territory as well: "American English".
+_OWN = {
+    "ar": "العربية",
+    "de": "Deutsch",
+    "en": "English",
+    "es": "Español",
+    "fr": "Français",
+    "ja": "日本語",
+    "ko": "한국어",
+    "pt": "Português",
+    "ru": "Русский",
+    "vi": "Tiếng Việt",
+    "zh": "中文",
+}
 
 
 def _known() -> dict[str, str]:

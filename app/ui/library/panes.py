@@ -53,7 +53,8 @@ class Panes(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._split)
-        self._sized = False
+        self._moved = False
+        self._split.splitterMoved.connect(self._split_moved)
         side.installEventFilter(self)
 
     @property
@@ -74,11 +75,11 @@ class Panes(QWidget):
         if now is WidthClass.THREE:
             self._shade.hide()
             self._split.insertWidget(0, self._side)
-            self._sized = False
+            self._moved = False
         elif self._split.indexOf(self._side) >= 0:
             self._side.setParent(self)
             self._side.hide()
-            self._sized = False
+            self._moved = False
         self._arrange()
 
     def set_wide(self, wide: bool) -> None:
@@ -132,8 +133,12 @@ class Panes(QWidget):
     def resizeEvent(self, event: object) -> None:
         """Keep the drawer in its place."""
         self._place_drawer()
-        if not self._sized:
-            self._arrange()
+        self._arrange()
+
+    @Slot()
+    def _split_moved(self) -> None:
+        """The person chose widths: they stay until the number of panes changes."""
+        self._moved = True
 
     def _arrange(self) -> None:
         one = self._class is WidthClass.ONE
@@ -141,8 +146,7 @@ class Panes(QWidget):
             self._side.setVisible(not self._wide)
         self._middle.setVisible(not self._wide and not self._alone)
         self._page.setVisible(self._wide or self._alone or not one)
-        if not self._sized and self.width() > 300 and not self._wide and not self._alone:
-            self._sized = True
+        if not self._moved and not self._wide and not self._alone and not one:
             rest = self.width() - Grid.LIST_WIDTH
             if self._class is WidthClass.THREE:
                 sizes = [Grid.SIDE_WIDTH, Grid.LIST_WIDTH, max(100, rest - Grid.SIDE_WIDTH)]

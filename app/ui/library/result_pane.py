@@ -29,7 +29,7 @@ class ResultPane(Surface):
     """The global point at which a menu for the selected records was asked for."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(Ground.LIST, parent, line="end")
+        super().__init__(Ground.LIST, parent)
         self.head = SearchHead(self)
         self.model = HitModel(self)
         self.list = HitList(self.model, self)
@@ -43,7 +43,7 @@ class ResultPane(Surface):
         for widget in (self.list, self.table, self.nothing):
             self._views.addWidget(widget)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 1, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self._views, 1)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.records.stored import RecordCard
 from app.ui import icons
-from app.ui.direction import mirrored_f
+from app.ui.direction import isolated, mirrored_f
 from app.ui.library.hit_model import CARD_ROLE, Column, words_of
 from app.ui.library.state_marks import StateMark, consent_mark, draw_mark, kind_icon, risk_mark
 from app.ui.theme import Theme
@@ -76,7 +76,7 @@ class RowDelegate(QStyledItemDelegate):
         place = QRectF(left, whole.top(), max(0.0, whole.right() - left - 4), whole.height())
         words = " ".join(words_of(card, column).split())
         shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(mirrored_f(place, whole, direction), _LEADING, shown)
+        painter.drawText(mirrored_f(place, whole, direction), _LEADING, isolated(shown))
 
 
 def _mark(card: RecordCard, column: int) -> StateMark | None:

@@ -70,7 +70,8 @@ class SearchHead(Surface):
         below = QHBoxLayout()
         below.setSpacing(2)
         below.addWidget(self._count)
-        below.addWidget(PlainLabel("·", self, ink=Ink.TEXT3))
+        self._dot = PlainLabel("·", self, ink=Ink.TEXT3)
+        below.addWidget(self._dot)
         below.addWidget(self._order)
         below.addStretch(1)
         below.addWidget(self.views)
@@ -110,6 +111,8 @@ class SearchHead(Surface):
         else:
             words = ngettext("{count} record", "{count} records", count)
         self._count.setText(words.format(count=f"{count:,}"))
+        self._order.setVisible(count > 1)
+        self._dot.setVisible(count > 1)
 
     def _shown(self) -> list[tuple[str, str]]:
         shown = [

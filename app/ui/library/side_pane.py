@@ -39,7 +39,7 @@ class SidePane(Surface):
     """Ids of records that were dropped on the bin."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Ground.SIDE, parent, line="end")
+        super().__init__(Ground.SIDE, parent)
         self._question = Question()
         self._collections: tuple[Collection, ...] = ()
         self._rows: list[PlaceRow] = []

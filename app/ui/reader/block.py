@@ -122,10 +122,16 @@ class Block:
         else:
             self.height = self._text_top + max(first, second) + PAD
 
+    @property
+    def has_translations(self) -> bool:
+        """Whether there is a column of translations, though this passage may have none."""
+        return self._beside is Beside.BESIDE
+
     def column_place(self, column: int, direction: Qt.LayoutDirection) -> QRectF:
         """Where a column's text stands, relative to the block's upper left corner."""
         left = self._columns.second if column else self._columns.left
-        place = QRectF(left, self._tops[column], self._columns.width, self._height_of(column))
+        high = self._height_of(column) or self._height_of(0)
+        place = QRectF(left, self._tops[column], self._columns.width, high)
         return mirrored_f(place, QRectF(0, 0, self._columns.page, 1), direction)
 
     def cover(self, direction: Qt.LayoutDirection) -> CoverPlaces:

@@ -48,7 +48,7 @@ class Header(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._opened: OpenedRecord | None = None
-        self._short = False
+        self._short, self._wide = False, False
         self._back = quiet_button("", self, icon="chevron-left")
         self._place = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True)
         self._up = IconButton("arrow-up", _("Previous result"), self)
@@ -119,17 +119,23 @@ class Header(QWidget):
     def set_wide(self, wide: bool) -> None:
         """Offer the way back, where the reader has taken the list's place."""
         self._above.setVisible(wide)
+        self._wide = wide
+        self._arrange()
 
     def set_short(self, short: bool) -> None:
         """Two rows instead of three, where there is little room."""
         if short == self._short:
             return
         self._short = short
-        direction = QBoxLayout.Direction
-        self._facts.setDirection(direction.LeftToRight if short else direction.TopToBottom)
-        self._facts.setStretch(0, 1 if short else 0)
+        self._arrange()
         if self._opened is not None:
             self.show_record(self._opened)
+
+    def _arrange(self) -> None:
+        """Facts and chips in one row, where the page is wide or low."""
+        direction, row = QBoxLayout.Direction, self._short or self._wide
+        self._facts.setDirection(direction.LeftToRight if row else direction.TopToBottom)
+        self._facts.setStretch(0, 1 if row else 0)
 
     @property
     def back_button(self) -> Button:

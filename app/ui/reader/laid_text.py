@@ -42,7 +42,8 @@ class LaidStyle:
     Attributes:
         line: Distance of baselines in logical pixels; more where the script needs it.
         align: Where lines stand; `AlignLeading` follows the text's own direction.
-        most: Lines at most; the rest is cut off with an ellipsis. 0 for no limit.
+        most: Lines at most; the rest is cut off with an ellipsis. 0 for no limit. With a limit
+            the distance of lines is kept for every script, since the place is only so high.
         strong_marks: Set found words in weight 600, as lists do.
     """
 
@@ -172,7 +173,7 @@ class LaidText:
     def _break(self, text: str) -> None:
         style = self._style
         layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), style.font)
-        option = QTextOption(style.align)
+        option = QTextOption(_alignment(text, style.align))
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
@@ -192,9 +193,10 @@ class LaidText:
                 self._overflows = True
                 break
             line.setLineWidth(self.width)
-            baseline = top + max(above, math.ceil(line.ascent()))
+            baseline = top + (above if style.most else max(above, math.ceil(line.ascent())))
             line.setPosition(QPointF(0, baseline - line.ascent()))
-            top = max(top + even, baseline + math.ceil(line.descent()))
+            below = 0 if style.most else baseline + math.ceil(line.descent())
+            top = max(top + even, below)
         layout.endLayout()
         self._layout, self._height = layout, top
 
@@ -225,6 +227,13 @@ class LaidText:
             end = units(kept) - 1
             if end <= 0:
                 return
+
+
+def _alignment(text: str, wanted: Qt.AlignmentFlag) -> Qt.AlignmentFlag:
+    """Where lines stand. Qt's layouts do not turn `AlignLeading` by the text's direction."""
+    if wanted & Qt.AlignmentFlag.AlignAbsolute or not begins_right_to_left(text):
+        return wanted
+    return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
 
 
 def _turns(text: str) -> bool:

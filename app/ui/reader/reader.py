@@ -79,6 +79,7 @@ class Reader(Surface):
             ),
             self,
         )
+        self._empty.sentence.setMaximumWidth(360)
         self._lay_out()
         self.header.title_pressed.connect(self._edit_title)
         self.sections.chosen.connect(self._show_section)

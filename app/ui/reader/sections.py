@@ -41,6 +41,7 @@ class Sections(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._all)
         layout.addWidget(self._few)
+        layout.addStretch(1)
         self._few.hide()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._all.chosen.connect(self._pressed)

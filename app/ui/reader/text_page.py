@@ -309,6 +309,10 @@ class TextPage(FlowView):
         for each in (0, 1) if column is None else (column,):
             body, place = block.bodies[each], block.column_place(each, direction)
             wide = place.adjusted(-12, -1000, 12, 1000) if column is not None else place
-            if body is not None and (column is not None or wide.contains(inside)):
+            if column is None and not wide.contains(inside):
+                continue
+            if body is not None:
                 return Spot(at, each, body.position_at(inside - place.topLeft())), at
+            if each == 1 and column is None and block.has_translations:
+                return Spot(at, 1, 0), at
         return None, at

@@ -192,7 +192,7 @@ class TextPane(QWidget):
     def _make_room(self, height: float) -> None:
         if self._editing is not None:
             segment, column = self._editing
-            self.page.set_edited(segment, column, height + 4)
+            self.page.set_edited(segment, column, height - AROUND + 4)
             self._place_editor()
 
     @Slot()
