@@ -32,28 +32,22 @@ AROUND = (
     "words_after", "density_near", "actions_near", "related_above", "short_run", "lines",
     "prose_share", "through_main", "dates_near", "addresses_near", "repeats_near", "main_lines",
     "comment_headings", "stands_alone", "in_main", "related_after_main", "run_words",
-    "main_words", "run_comment_marks", "run_shorts", "run_dates", "run_density",
-)  # fmt: skip
-# Products with "lies within the main run": a linear model cannot make them itself.
-WITHIN = (
-    "log_words", "ends_sentence", "function_share", "action", "related", "repeats", "menu",
-    "bullet", "tiny", "caption", "log_prose",
+    "main_words", "run_comment_marks", "run_shorts", "run_dates", "run_density", "until_foot",
+    "since_date", "until_date", "change_near", "alternation", "shared_with_main",
 )  # fmt: skip
 NEIGHBOUR = (
     "log_words", "ends_sentence", "function_share", "log_prose", "repeats", "action", "related",
     "comments", "date", "bullet", "social", "capital_share", "menu", "comment_mark",
 )  # fmt: skip
-OFFSETS = (-2, -1, 1, 2)
+OFFSETS = (-1, 1)
 
 NAMES: tuple[str, ...] = (
     *OWN,
     *AROUND,
-    *(f"within_main:{name}" for name in WITHIN),
     *(f"{name}@{offset:+d}" for offset in OFFSETS for name in NEIGHBOUR),
 )
 
 _OWN_PLACE = {name: place for place, name in enumerate(OWN)}
-_WITHIN_PLACES = [_OWN_PLACE[name] for name in WITHIN]
 _NEIGHBOUR_PLACES = [_OWN_PLACE[name] for name in NEIGHBOUR]
 _NO_NEIGHBOUR = [-1.0] * len(NEIGHBOUR)
 
@@ -71,9 +65,7 @@ def vectors(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[list[float]]
     result = []
     for place, vector in enumerate(own):
         context = around.of(place)
-        inside = around.runs.side(place) == 0
         full = vector + context
-        full += [vector[each] if inside else 0.0 for each in _WITHIN_PLACES]
         for offset in OFFSETS:
             other = place + offset
             full += neighbours[other] if 0 <= other < len(own) else _NO_NEIGHBOUR
@@ -145,6 +137,14 @@ class _Surroundings:
             "comment_mark", "menu", "action", "date", "address", "repeats", "related",
         )}  # fmt: skip
         self._since, self._until = _distances([shape.prose > 12 for shape in shapes])
+        self._until_foot = _distances(
+            [Cue.RIGHTS in shape.cues or Cue.LEGAL in shape.cues for shape in shapes]
+        )[1]
+        self._since_date, self._until_date = _distances([shape.has_date for shape in shapes])
+        lengths = [math.log1p(shape.words) for shape in shapes]
+        self._changes = _sums(_steps(lengths, 1))
+        self._changes_by_two = _sums(_steps(lengths, 2))
+        self._shared = shared_with(shapes, [self.runs.side(at) == 0 for at in range(self._count)])
         self._short_runs = _run_lengths([shape.short for shape in shapes])
         self._since_comments, self._comment_headings = self._headings("comments", after_half=True)
         self._since_related, self._related_after = self._headings("related", after_half=False)
@@ -214,6 +214,12 @@ class _Surroundings:
             self._window(self._short, run.first, run.last + 1) / run.lines if run else 0.0,
             self._rate("date", run.first, run.last) if run else 0.0,
             min(run.prose / run.lines / 40, 3.0) if run else 0.0,
+            float(min(self._until_foot[place], _FAR)),
+            float(min(self._since_date[place], 30)),
+            float(min(self._until_date[place], 30)),
+            self._window(self._changes, place - 4, place + 4) / 8,
+            self._window(self._changes_by_two, place - 4, place + 3) / 7,
+            self._shared[place],
         ]
 
     def _sum_of(self, name: str) -> list[float]:
@@ -268,6 +274,27 @@ def _distances(marks: list[bool]) -> tuple[list[int], list[int]]:
         return result
 
     return walk(marks), walk(marks[::-1])[::-1]
+
+
+def _steps(values: Sequence[float], width: int) -> list[float]:
+    """How much each value differs from the one `width` places behind it; 0 at the end."""
+    steps = [abs(values[at] - values[at + width]) for at in range(len(values) - width)]
+    return steps + [0.0] * (len(values) - len(steps))
+
+
+def shared_with(shapes: Sequence[Shape], chosen: Sequence[bool]) -> list[float]:
+    """For each line, the share of its content words that other chosen lines have; -1 without."""
+    counts: Counter[str] = Counter()
+    for shape, is_chosen in zip(shapes, chosen, strict=True):
+        if is_chosen:
+            counts.update(shape.content)
+    result = []
+    for shape, is_chosen in zip(shapes, chosen, strict=True):
+        least = 1 if is_chosen else 0
+        content = shape.content
+        common = sum(1 for word in content if counts[word] > least) if content else 0
+        result.append(common / len(content) if content else -1.0)
+    return result
 
 
 def _run_lengths(marks: list[bool]) -> list[int]:

@@ -5,24 +5,13 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from app.intake.features import NAMES as FIRST_NAMES
+from app.intake.features import shared_with
 from app.intake.shape import Shape
 
 _WORDS_COUNTED = 80.0
 _NEAR_WORDS = 60.0
 _WIDE_WORDS = 250.0
 _SPAN_LEVELS = (0.25, 0.5)
-
-_AGAIN = (
-    "log_words", "ends_sentence", "function_share", "repeats", "action", "legal", "related",
-    "comments", "comment_mark", "social", "menu", "rights", "date", "byline", "caption",
-    "capital_share", "bullet", "tiny", "ends_open", "ends_colon", "file_name", "ago",
-    "log_prose", "comment_headings", "related_after_main", "density_near", "short_run",
-    "in_main", "side_of_main",
-)  # fmt: skip
-_IN_SPAN = (
-    "log_words", "action", "related", "menu", "repeats", "social", "ends_sentence", "bullet",
-    "byline", "date",
-)  # fmt: skip
 
 NAMES: tuple[str, ...] = (
     "logit", "chance", "logit@-2", "logit@-1", "logit@+1", "logit@+2",
@@ -33,13 +22,9 @@ NAMES: tuple[str, ...] = (
     "best_of_page", "mean_of_page", "log_kept",
     *(f"{what}_{level}" for level in ("wide", "tight")
       for what in ("in_span", "in_span_logit", "before_span", "after_span")),
-    *_AGAIN,
-    *(f"in_span:{name}" for name in _IN_SPAN),
+    "shared_with_kept",
+    *FIRST_NAMES,
 )  # fmt: skip
-
-_PLACE = {name: place for place, name in enumerate(FIRST_NAMES)}
-_AGAIN_PLACES = [_PLACE[name] for name in _AGAIN]
-_IN_SPAN_PLACES = [_PLACE[name] for name in _IN_SPAN]
 
 
 def vectors(
@@ -53,12 +38,8 @@ def vectors(
         chances: The first pass's answers: how likely each line belongs to the body.
     """
     view = _View(shapes, chances)
-    return [
-        view.of(place)
-        + [vector[each] for each in _AGAIN_PLACES]
-        + [vector[each] * view.in_wide_span(place) for each in _IN_SPAN_PLACES]
-        for place, vector in enumerate(first)
-    ]
+    shared = shared_with(shapes, [chance > 0.5 for chance in chances])
+    return [[*view.of(place), shared[place], *vector] for place, vector in enumerate(first)]
 
 
 def logit(chance: float, floor: float = 0.004) -> float:
@@ -81,10 +62,6 @@ class _View:
         self._best_after = list(accumulate([0.0, *reversed(chances[1:])], max))[::-1]
         self._spans = [self._best_span(level) for level in _SPAN_LEVELS]
         self._best = max(chances)
-
-    def in_wide_span(self, place: int) -> float:
-        first, last = self._spans[0]
-        return float(first <= place <= last)
 
     def of(self, place: int) -> list[float]:
         count, logits = len(self._logits), self._logits

@@ -69,6 +69,7 @@ _SPEAKS_TO = frozenset(
 )
 _ENDS_OPEN = ("...", "…", "[…]", "»", "›", ">", "→", "[...]")
 _LOOKED_AT = 180
+_CONTENT_LOOKED_AT = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,8 @@ class Shape:
         prose: Words, if the line reads like running prose, else less, down to 0.
         cues: What its words speak for.
         variety: Different words per word.
+        content: Its words that say what it is about, in lower case; pieces of two signs in scripts
+            without spaces.
     """
 
     words: float
@@ -111,6 +114,7 @@ class Shape:
     capital_start: bool
     speaks_to: bool
     variety: float
+    content: frozenset[str]
 
     def has(self, cue: Cue) -> bool:
         """Whether a cue was found."""
@@ -129,8 +133,8 @@ def measure(line: Line) -> Shape:
     lower = [word.lower().replace("’", "'") for word in spelling]
     words, small = _count_words(text, lower)
     function_share = min(small / words, 1.0) if words >= 1 else 0.0
-    cased = [word for word in spelling if word[0].isupper() or word[0].islower()]
-    capitals = sum(1 for word in cased if word[0].isupper())
+    capitals = sum(1 for word in spelling if word[0].isupper())
+    cased = capitals + sum(1 for word in spelling if word[0].islower())
     digits = sum(map(len, _DIGITS.findall(text)))
     commas = len(_COMMA.findall(text))
     sentences = len(_SENTENCE.findall(text))
@@ -146,24 +150,38 @@ def measure(line: Line) -> Shape:
         sentences=sentences,
         ends_sentence=ends_sentence,
         comma_rate=commas / (words + 1),
-        capital_share=capitals / len(cased) if cased else 0.3,
+        capital_share=capitals / cased if cased else 0.3,
         digit_share=digits / len(text),
         prose=_less_for_cues(prose, words, cues, glued),
         cues=cues,
         has_date=digits > 0 and has_date(head, lower),
         has_ago=words < 16 and digits > 0 and _AGO.search(head.lower()) is not None,
-        has_address=_ADDRESS.search(head) is not None,
+        has_address=_may_hold_address(head) and _ADDRESS.search(head) is not None,
         file_names=len(_FILE_NAME.findall(head)) if "." in head else 0,
         separators=len(_SEPARATOR.findall(line.raw[:_LOOKED_AT].strip())),
         glued=glued,
         opens_quote=_QUOTE.match(text) is not None,
         ends_open=text.endswith(_ENDS_OPEN),
         ends_colon=text.endswith((":", "：")),
-        all_capitals=len(cased) > 0 and text.isupper(),
+        all_capitals=cased > 0 and text.isupper(),
         capital_start=bool(spelling) and spelling[0][0].isupper(),
         speaks_to=not _SPEAKS_TO.isdisjoint(lower[:40]),
         variety=len(set(lower)) / len(lower) if lower else 1.0,
+        content=_content(text, lower),
     )
+
+
+def _may_hold_address(text: str) -> bool:
+    return "." in text or "@" in text or ":/" in text or "[e" in text
+
+
+def _content(text: str, lower: list[str]) -> frozenset[str]:
+    known = function_words()
+    words = {word for word in lower if len(word) > 3 and word not in known}
+    if not text.isascii():
+        for run in _UNSPACED_RUN.findall(text[:_CONTENT_LOOKED_AT]):
+            words.update(run[at : at + 2] for at in range(len(run) - 1))
+    return frozenset(words)
 
 
 def has_date(text: str, lower_words: list[str]) -> bool:

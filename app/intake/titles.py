@@ -3,7 +3,7 @@
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,7 +12,7 @@ from app.intake.draft import Certainty, Field
 from app.intake.line_model import Weights, read_weights
 from app.intake.lines import fold
 from app.intake.page import Page
-from app.intake.shape import unspaced_share
+from app.intake.shape import Shape, unspaced_share
 from app.intake.words import function_words, rows
 from app.translation import _
 
@@ -30,7 +30,8 @@ NAMES: tuple[str, ...] = (
     "has_shorter", "date_ahead", "byline_ahead", "stands_alone", "all_capitals", "ends_colon",
     "caption", "first_line", "capital_share", "digit_share", "social", "separators", "kept",
     "chance", "before_body", "good_length", "shorts_before", "shorts_after", "comment_mark",
-    "top", "earlier_good", "address", "ends_open", "legal",
+    "top", "earlier_good", "address", "ends_open", "legal", "date_behind", "byline_behind",
+    "label_ahead", "log_between", "longest_near", "sentence",
 )  # fmt: skip
 
 
@@ -140,8 +141,8 @@ def _vector(page: Page, place: int, view: "_BodyWords", seen: Counter[str]) -> l
                 for other in near
             )
         ),
-        _ahead(page, place, date=True),
-        _ahead(page, place, date=False),
+        _near(page, place, 1, _is_date),
+        _near(page, place, 1, _is_byline),
         float(line.blank_before > 0 and not last and page.lines[place + 1].blank_before > 0),
         float(shape.all_capitals),
         float(shape.ends_colon),
@@ -163,19 +164,58 @@ def _vector(page: Page, place: int, view: "_BodyWords", seen: Counter[str]) -> l
         float(shape.has_address or shape.file_names > 0),
         float(shape.ends_open),
         float(shape.has(Cue.LEGAL) or shape.has(Cue.RIGHTS)),
+        _near(page, place, -1, _is_date),
+        _near(page, place, -1, _is_byline),
+        _near(page, place, 1, _is_labelled_date),
+        math.log1p(_between(page, place)),
+        float(all(shape.words >= page.shapes[other].words for other in _beside(page, place))),
+        float(shape.prose > 0 and shape.ends_sentence),
     ]
 
 
-def _ahead(page: Page, place: int, *, date: bool) -> float:
-    """How soon a date line, or an author's line, follows: 1 directly, 0 not within six lines."""
-    for step in range(1, 7):
-        other = place + step
-        if other >= len(page.lines):
+def _near(page: Page, place: int, step: int, fits: Callable[[Shape], bool]) -> float:
+    """How soon a fitting line follows, or goes before: 1 directly, 0 not within six lines."""
+    for distance in range(1, 7):
+        other = place + step * distance
+        if not 0 <= other < len(page.lines):
             break
-        shape = page.shapes[other]
-        if shape.words < 22 and (shape.has_date if date else shape.has(Cue.BYLINE)):
-            return 1 - 0.12 * (step - 1)
+        if page.shapes[other].words < 22 and fits(page.shapes[other]):
+            return 1 - 0.12 * (distance - 1)
     return 0.0
+
+
+def _is_date(shape: Shape) -> bool:
+    return shape.has_date
+
+
+def _is_byline(shape: Shape) -> bool:
+    return shape.has(Cue.BYLINE)
+
+
+def _is_labelled_date(shape: Shape) -> bool:
+    return shape.has_date and (shape.has(Cue.PUBLISHED) or shape.has(Cue.UPDATED))
+
+
+# What usually stands between a title and its text.
+_HEAD_FURNITURE = (
+    Cue.SOCIAL, Cue.ACTION, Cue.MENU, Cue.CAPTION, Cue.BYLINE, Cue.ROLE, Cue.PUBLISHED,
+    Cue.UPDATED, Cue.EDITOR_NOTE, Cue.COMMENTS,
+)  # fmt: skip
+
+
+def _between(page: Page, place: int) -> int:
+    """Lines between a candidate and the body that are no usual part of an article's head."""
+    return sum(
+        1
+        for shape in page.shapes[place + 1 : page.first]
+        if not shape.has_date and not any(shape.has(cue) for cue in _HEAD_FURNITURE)
+    )
+
+
+def _beside(page: Page, place: int) -> list[int]:
+    """Places of the lines above the body near by."""
+    near = range(max(place - 4, 0), min(place + 5, page.first))
+    return [other for other in near if other != place]
 
 
 def _shorts(page: Page, place: int, step: int) -> float:
