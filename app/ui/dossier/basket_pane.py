@@ -1,7 +1,8 @@
 """The left half of the dossier: form, counts, records, what waits, what the check found."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.translation import _, ngettext
 from app.ui.direction import set_margins
@@ -12,11 +13,14 @@ from app.ui.dossier.decide_banner import DecideBanner
 from app.ui.dossier.form import Form
 from app.ui.dossier.record_picker import RecordPicker
 from app.ui.dossier.verdicts import counted
-from app.ui.tokens import Ground, IconSize, Ink, Size
+from app.ui.theme import Theme
+from app.ui.tokens import Grid, Ground, IconSize, Ink, Size
 from app.ui.widgets.icon_mark import IconMark
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.rule import Rule
 from app.ui.widgets.surface import Surface
+
+_ROWS_AT_LEAST, _LOW = 2, 460
 
 
 class _Counts(QWidget):
@@ -55,6 +59,7 @@ class BasketPane(Surface):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Ground.LIST, parent, line="end")
+        self._low = False
         self.form = Form(self)
         self.counts = _Counts(self)
         self.picker = RecordPicker(self)
@@ -83,17 +88,42 @@ class BasketPane(Surface):
         below.setSpacing(10)
         below.addWidget(self.decide)
         below.addWidget(self.check)
+        body = QWidget(self)
+        inside = QVBoxLayout(body)
+        set_margins(inside, 0, 0, 0, 0)
+        inside.setSpacing(0)
+        inside.addWidget(self.form)
+        inside.addWidget(Rule(self))
+        inside.addLayout(search)
+        inside.addWidget(self.counts)
+        inside.addWidget(Rule(self))
+        inside.addWidget(self.view, 1)
+        inside.addWidget(self.empty, 1)
+        inside.addLayout(below)
+        self._inside, self._below = inside, below
+        # On a low window all of it scrolls, rather than being squeezed.
+        self.view.setMinimumHeight(_ROWS_AT_LEAST * Theme.current().scaled(Grid.BASKET_ROW))
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.viewport().setAutoFillBackground(False)
+        body.setAutoFillBackground(False)
+        area.setWidget(body)
         layout = QVBoxLayout(self)
         set_margins(layout, 0, 0, 1, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.form)
-        layout.addWidget(Rule(self))
-        layout.addLayout(search)
-        layout.addWidget(self.counts)
-        layout.addWidget(Rule(self))
-        layout.addWidget(self.view, 1)
-        layout.addWidget(self.empty, 1)
-        layout.addLayout(below)
+        layout.addWidget(area)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a low window, what waits stands above the records, or nobody would see it."""
+        super().resizeEvent(event)
+        low = self.height() < _LOW * Theme.current().factor
+        if low is not self._low:
+            self._low = low
+            self._inside.removeItem(self._below)
+            above = self._inside.indexOf(self.counts)
+            self._inside.insertLayout(above if low else self._inside.count(), self._below)
 
     def show_rows(self, rows: tuple[BasketRow, ...]) -> None:
         """Show the records with their verdicts, as far as known."""

@@ -45,6 +45,7 @@ class Head(Surface):
         """Show a title that did not come from typing here."""
         if title != self.title.text():
             self.title.setText(title)
+            self.title.setCursorPosition(0)
 
     def allow_export(self, why_not: str) -> None:
         """Switch Export on (empty), or off with a sentence that says why."""

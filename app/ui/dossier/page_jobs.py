@@ -71,7 +71,7 @@ class PageJobs(QObject):
         request = self._request
         if request is None or request == self._shown:
             return
-        self._pane.say_state(_("Setting the pages…"))
+        self._pane.say_setting()
         self._session.lanes.supersede("dossier-outline")
         job = self._session.run(
             Lane.LONG,
@@ -81,6 +81,7 @@ class PageJobs(QObject):
             topic="dossier-preview",
         )
         job.finished.connect(self._made)
+        job.cancelled.connect(self._stopped)
         job.failed.connect(self._not_made)
 
     @Slot(object)
@@ -121,6 +122,10 @@ class PageJobs(QObject):
         self._shown = None
         self._pdf = b""
         self._pane.clear(f"{error.happened} {error.advice}".strip())
+
+    @Slot()
+    def _stopped(self) -> None:
+        self._pane.say_state(_("Preview stopped"))
 
     @Slot(int, int)
     def _draw(self, page: int, width: int) -> None:

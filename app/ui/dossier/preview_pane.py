@@ -122,6 +122,13 @@ class PreviewPane(Surface):
         self.view.say(sentence)
         self._show_place()
 
+    def say_setting(self) -> None:
+        """The pages are being set."""
+        words = _("Setting the pages…")
+        self.say_state(words if self._count else "")
+        if not self._count:
+            self.view.say(words)
+
     def say_state(self, state: str) -> None:
         """What happens with the preview at the moment, in a word or two."""
         self._state.setText(state)

@@ -49,6 +49,8 @@ class FieldsForm(QWidget):
 
     edited = Signal(str, object)
     """The field's name, and a function from draft to draft that makes the change."""
+    misread = Signal()
+    """What was typed is not understood; `wrong` says so."""
     reached = Signal(object)
     """The keyboard is in a field: the lines it comes from, as a tuple."""
 
@@ -56,6 +58,7 @@ class FieldsForm(QWidget):
         super().__init__(parent)
         self._draft: Draft | None = None
         self._wrong: set[str] = set()
+        self._texts: dict[str, str] = {}
         self._lines = {
             name: StepInput("", self)
             for name in ("title", "authors", "publisher", "published", "updated", "place")
@@ -140,10 +143,12 @@ class FieldsForm(QWidget):
         self._show_suggestion(draft, fixed)
 
     def _show_text(self, name: str, text: str, other: bool) -> None:
-        line = self._lines[name]
+        line, unchanged = self._lines[name], text == self._texts.get(name)
+        self._texts[name] = text
+        if not other and name in self._wrong and unchanged:
+            return
         # Spaces at the end, or a semicolon just typed, must not vanish under the fingers.
-        same = not other and self._meaning(name, line.text()) == self._meaning(name, text)
-        if not same and not (name in self._wrong and line.hasFocus()):
+        if other or self._meaning(name, line.text()) != self._meaning(name, text):
             self._wrong.discard(name)
             line.setText(text)
             line.setCursorPosition(0)
@@ -190,11 +195,14 @@ class FieldsForm(QWidget):
             self._wrong.add(name)
             hint = _("Write it as 2025-10-15, 2025-10 or 2025.")
             self.fields[name].set_hint(hint, Ink.WARN)
-            self.edited.emit(name, _unchanged)
+            self.misread.emit()
             return
+        was_wrong = name in self._wrong
         self._wrong.discard(name)
         setter = review.set_published if name == "published" else review.set_updated
         self.edited.emit(name, lambda draft: setter(draft, date))
+        if was_wrong:
+            self.misread.emit()
 
     @Slot(int)
     def _chosen(self, _number: int) -> None:
@@ -254,10 +262,6 @@ class FieldsForm(QWidget):
             column += span
         for number in range(2):
             self._grid.setColumnStretch(number, 1 if number < columns else 0)
-
-
-def _unchanged(draft: Draft) -> Draft:
-    return draft
 
 
 def _labels() -> dict[str, str]:

@@ -90,10 +90,8 @@ def _inside(folder: Path, deeper: int) -> Iterator[Path]:
 
 def _entry_of_file(archive: Archive, path: Path) -> Entry:
     name = path.name or str(path)
-    source = None
     try:
-        source = read_file(path)
-        return _entry(archive, source, name, text=None)
+        return _entry(archive, read_file(path), name, text=None)
     except SatchelError as error:
         return Entry(number=0, name=name, source=None, trouble=str(error))
     except Exception as error:
@@ -107,6 +105,8 @@ def _entry_of_text(archive: Archive, text: str, name: str) -> Entry:
         return _entry(archive, source, name, text=text)
     except SatchelError as error:
         return Entry(number=0, name=name, source=None, trouble=str(error))
+    except Exception as error:
+        return Entry(number=0, name=name, source=None, trouble=str(UnexpectedError(error)))
 
 
 def _entry(archive: Archive, source: SourceFile, name: str, *, text: str | None) -> Entry:

@@ -90,6 +90,7 @@ class IntakeScreen(Screen):
         edits.recutting.connect(self._refresh_actions)
         fields = self.fields
         fields.form.edited.connect(edits.edit_field)
+        fields.form.misread.connect(self._refresh_fields)
         fields.form.reached.connect(self.original.view.light)
         fields.questions.answered.connect(edits.answer)
         fields.record_wanted.connect(self._show_record)
@@ -265,6 +266,7 @@ class IntakeScreen(Screen):
     def _show_rows(self, entry: Entry) -> None:
         self.original.model.show_rows(rows_of(entry, self.desk.locked(entry)))
 
+    @Slot()
     def _refresh_fields(self) -> None:
         key, entry, paper = self.desk.current, self.desk.current_entry, self.desk.current_paper
         if key is None or entry is None:
