@@ -194,10 +194,16 @@ class HitDelegate(QStyledItemDelegate):
             wide - (date_width + 14 if date else 0),
             to_units(card.title, marked.marks) if marked and marked.text == card.title else (),
         )
-        return _Laid(title, date, date_width, _laid_snippet(hit, wide, align, language))
+        return _Laid(title, date, date_width, laid_snippet(hit, wide, align, language))
 
 
-def _laid_snippet(hit: Hit, wide: float, align: Qt.AlignmentFlag, language: str) -> LaidText | None:
+def laid_snippet(hit: Hit, wide: float, align: Qt.AlignmentFlag, language: str) -> LaidText | None:
+    """The best snippet of a hit in at most two lines; None where it has none.
+
+    Args:
+        wide: Width of the lines in logical pixels.
+        language: BCP 47 of the record; decides the fonts.
+    """
     theme = Theme.current()
     found: Snippet | None = next((each for each in hit.snippets if each.field != "title"), None)
     if found is None:

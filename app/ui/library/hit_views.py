@@ -32,6 +32,9 @@ _WIDTHS = {
 class _View(QTableView):
     """What list and table share. A `QTableView` takes 100,000 rows of one height at once."""
 
+    row_height: Grid
+    """Of every row, in logical pixels at 100 %."""
+
     entered = Signal()
     """Enter was pressed, or a row double-clicked: show the record wide."""
     left_up = Signal()
@@ -61,6 +64,7 @@ class _View(QTableView):
         self.setAccessibleName(_("Records found"))
         self.doubleClicked.connect(self.entered)
         Theme.current().changed.connect(self._put_on)
+        self._put_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens wide; up from the first row goes back to the search line."""
@@ -87,10 +91,13 @@ class _View(QTableView):
         palette = QPalette(self.palette())
         palette.setColor(QPalette.ColorRole.Base, QColor(Theme.current().tokens.list))
         self.setPalette(palette)
+        self.verticalHeader().setDefaultSectionSize(Theme.current().scaled(self.row_height))
 
 
 class HitList(_View):
     """Hits of 92 pixels below each other."""
+
+    row_height = Grid.HIT_ROW
 
     def __init__(self, model: HitModel, parent: QWidget | None = None) -> None:
         super().__init__(model, parent)
@@ -100,16 +107,12 @@ class HitList(_View):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for column in range(1, Column.COUNT):
             self.setColumnHidden(column, True)
-        self._put_on()
-
-    @Slot()
-    def _put_on(self) -> None:
-        super()._put_on()
-        self.verticalHeader().setDefaultSectionSize(Theme.current().scaled(Grid.HIT_ROW))
 
 
 class HitTable(_View):
     """One line per hit; a heading that can be sorted by says so when it is pressed."""
+
+    row_height = Grid.PLAIN_ROW
 
     order_wanted = Signal(object)
     """The `Order` of the heading that was pressed."""
@@ -126,7 +129,6 @@ class HitTable(_View):
         header.sectionClicked.connect(self._heading_pressed)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
-        self._put_on()
 
     def show_order(self, order: Order) -> None:
         """Show by which column the result is ordered."""
@@ -152,8 +154,3 @@ class HitTable(_View):
     def _heading_pressed(self, column: int) -> None:
         if column in SORTABLE:
             self.order_wanted.emit(SORTABLE[column])
-
-    @Slot()
-    def _put_on(self) -> None:
-        super()._put_on()
-        self.verticalHeader().setDefaultSectionSize(Theme.current().scaled(Grid.PLAIN_ROW))

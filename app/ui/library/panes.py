@@ -45,8 +45,8 @@ class Panes(QWidget):
         for at, pane in enumerate((side, middle, page)):
             self._split.addWidget(pane)
             self._split.setStretchFactor(at, 1 if pane is page else 0)
-        middle.setMinimumWidth(280)
-        page.setMinimumWidth(280)
+        middle.setMinimumWidth(240)
+        page.setMinimumWidth(240)
         self._shade = _Shade(self)
         self._shade.hide()
         self._shade.pressed.connect(self.close_drawer)

@@ -3,14 +3,15 @@
 from enum import StrEnum
 from typing import Protocol
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.records.dates import StatedDate, is_edtf
 from app.records.vocabularies import label
 from app.translation import _
 from app.ui.reader.fields import FieldSpec, Shape
+from app.ui.reader.tick_box import TickBox
 from app.ui.theme import Theme
 from app.ui.widgets.dropdown import Dropdown
 from app.ui.widgets.text_input import LineInput, TextInput
@@ -113,22 +114,29 @@ class ChoiceField(Dropdown):
         self.choose(value.value if isinstance(value, StrEnum) else "")
 
 
-class FlagField(QCheckBox):
+class FlagField(TickBox):
     """Yes or no."""
 
     left = Signal()
 
     def __init__(self, spec: FieldSpec) -> None:
         super().__init__(spec.label)
-        self.clicked.connect(self.left)
+        self._unsaid = True
+        self.clicked.connect(self._pressed)
 
     def read(self) -> object:
-        """Whether it is ticked."""
-        return self.isChecked()
+        """Whether it is ticked; None as long as nobody has said."""
+        return None if self._unsaid else self.isChecked()
 
     def show_value(self, value: object) -> None:
         """Tick it or not."""
+        self._unsaid = value is None
         self.setChecked(value is True)
+
+    @Slot()
+    def _pressed(self) -> None:
+        self._unsaid = False
+        self.left.emit()
 
 
 class DateField(QWidget):

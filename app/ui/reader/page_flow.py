@@ -1,5 +1,6 @@
 """The passages of a page in order: which are laid out, how high they are, which are hidden."""
 
+import math
 from collections import OrderedDict
 from collections.abc import Sequence
 
@@ -40,7 +41,7 @@ class PageFlow:
         self._blocks.clear()
         self._columns = columns_for(page, self._beside)
         guesses = [
-            estimated_height(passage, self._columns, self._beside, hidden=self.hides(at))
+            _whole(estimated_height(passage, self._columns, self._beside, hidden=self.hides(at)))
             for at, passage in enumerate(self.passages)
         ]
         self.heights = PageHeights(guesses, BETWEEN)
@@ -62,7 +63,7 @@ class PageFlow:
         self._blocks[at] = block
         if len(self._blocks) > _KEPT:
             self._blocks.popitem(last=False)
-        return self.heights.measured(at, block.height)
+        return self.heights.measured(at, _whole(block.height))
 
     def lay_anew(self, at: int) -> None:
         """Lay a block out again; something in it is different."""
@@ -124,3 +125,8 @@ class PageFlow:
     def _text(self, at: int, column: int) -> str:
         passage = self.passages[at]
         return passage.translated if column else passage.segment.text
+
+
+def _whole(height: float) -> float:
+    """Whole pixels: a scroll bar knows no others, and rounding would add up over many blocks."""
+    return float(math.ceil(height))

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from app.archive.reading import OpenedRecord
 from app.records.person import Person
@@ -14,6 +14,7 @@ from app.records.vocabularies import PersonRole, ProtectionLevel, label
 from app.translation import _
 from app.ui.direction import set_margins
 from app.ui.reader.record_pane import RecordPane
+from app.ui.reader.tick_box import TickBox
 from app.ui.tokens import Ground, Ink, Radius, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import IconButton, secondary_button
@@ -104,7 +105,7 @@ class _PersonCard(Surface):
         for level in ProtectionLevel:
             self._protection.addItem(label(level), level.value)
         self._protection.choose(person.protection.value)
-        self._child = QCheckBox(_("Was under 18"))
+        self._child = TickBox(_("Was under 18"))
         self._child.setChecked(person.child)
         remove = IconButton("x", _("Remove {name}").format(name=person.pseudonym), self)
         grid = QGridLayout(self)

@@ -1,34 +1,23 @@
 """The reader: one record, its header, and its sections."""
 
-from functools import partial
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.archive.changing import restore_revision
-from app.archive.drafts import commit_drafts
 from app.archive.history import HistoryEntry
-from app.archive.opening import Archive
-from app.archive.reading import OpenedRecord, read_record
+from app.archive.reading import OpenedRecord
 from app.archive.searching import RecordMarks
 from app.errors import SatchelError
-from app.progress import Progress
 from app.records.record import Record
 from app.records.text import Translation
 from app.translation import _
 from app.ui.direction import set_margins
-from app.ui.jobs import Lane
 from app.ui.library.language_names import language_name
-from app.ui.reader.consent_pane import ConsentPane
-from app.ui.reader.details_pane import DetailsPane
-from app.ui.reader.files_pane import FilesPane
 from app.ui.reader.header import Header
-from app.ui.reader.history_pane import HistoryPane, local_time
-from app.ui.reader.loading import Loaded, load, load_earlier, load_marks
-from app.ui.reader.people_pane import PeoplePane
-from app.ui.reader.record_edits import Change, Done, RecordEdits
-from app.ui.reader.record_pane import RecordPane
+from app.ui.reader.history_pane import local_time
+from app.ui.reader.record_edits import Done, RecordEdits
+from app.ui.reader.record_source import Loaded, RecordSource
+from app.ui.reader.section_stack import SectionStack
 from app.ui.reader.sections import Sections
 from app.ui.reader.text_pane import TextPane
 from app.ui.reader.undo_log import UndoLog
@@ -65,9 +54,7 @@ class Reader(Surface):
         self.header = Header(self)
         self.sections = Sections(self)
         self.text = TextPane(self.edits, self)
-        self._panes: dict[str, RecordPane] = {}
-        self._stack = QStackedWidget(self)
-        self._stack.addWidget(self.text)
+        self._stack = SectionStack(session, self.text, self)
         self._banner = Banner("", "", self, tone=Tone.INFO)
         self._banner.hide()
         self._empty = EmptyState(
@@ -80,9 +67,19 @@ class Reader(Surface):
             self,
         )
         self._empty.sentence.setMaximumWidth(360)
+        self._source = RecordSource(session, self)
         self._lay_out()
+        self._source.loaded.connect(self._take)
+        self._source.marked.connect(self._take_marks)
+        self._source.earlier.connect(self._show_earlier)
+        self._source.kept.connect(self._kept)
+        self._source.restored.connect(self._restored)
+        self._source.failed.connect(self._failed)
         self.header.title_pressed.connect(self._edit_title)
         self.sections.chosen.connect(self._show_section)
+        self._stack.change_wanted.connect(self.edits.change)
+        self._stack.view_wanted.connect(self._view_earlier)
+        self._stack.restore_wanted.connect(self._restore_earlier)
         self._banner.acted.connect(self._banner_pressed)
         self.edits.changed.connect(self._changed_here)
         session.changed.connect(self._archive_changed)
@@ -149,9 +146,9 @@ class Reader(Surface):
         """
         if record != self._record:
             self.flush()
-            self._earlier = None
+            self._leave_earlier()
         self._record, self._text = record, text
-        self._load()
+        self._source.load(self._record)
 
     def show_words(self, text: str) -> None:
         """Mark the words of another search in the record that is shown."""
@@ -162,25 +159,17 @@ class Reader(Surface):
     def close_record(self) -> None:
         """Show that nothing is chosen."""
         self.flush()
-        self._session.lanes.supersede("reader")
-        self._record, self._loaded, self._earlier = "", None, None
+        self._source.forget()
+        self._leave_earlier()
+        self._record, self._loaded = "", None
         self._body.hide()
         self._empty.show()
         self.shown.emit(None)
 
-    def _load(self) -> None:
-        job = self._session.run(
-            Lane.BROWSE,
-            partial(load, self._session.archive, self._record),
-            topic="reader",
-        )
-        job.finished.connect(self._take)
-        job.failed.connect(self._not_read)
-
     @Slot(object)
     def _take(self, loaded: Loaded) -> None:
         same = self._loaded is not None and self._loaded.opened.card.id == loaded.opened.card.id
-        self._loaded = loaded
+        self._loaded, self._record = loaded, loaded.opened.card.id
         self._empty.hide()
         self._body.show()
         record = loaded.opened.record
@@ -190,6 +179,7 @@ class Reader(Surface):
         self.beside_button.setVisible(bool(record.text.translations))
         if self._earlier is None:
             self._show_text(keep_place=same)
+        if not same:
             self._say("")
         if self.sections.current != "text":
             self._show_section(self.sections.current)
@@ -197,7 +187,7 @@ class Reader(Surface):
             self.text.page.go_to_place(*self._place[1:])
             self._place = None
         if loaded.drafts and not self.text.is_editing:
-            self._keep_drafts()
+            self._source.keep_drafts(loaded.opened.card.id)
         self._edit_next()
         self.shown.emit(loaded.opened)
 
@@ -222,21 +212,16 @@ class Reader(Surface):
         """Find the words of the search in the text that is shown."""
         if self._loaded is None or self._earlier is not None:
             return
-        if not self._text.strip():
-            self._session.lanes.supersede("reader marks")
+        if self._text.strip():
+            self._source.mark(self._text, self._loaded.opened)
+        else:
+            self._source.unmark()
             self.text.show_marks(None)
-            return
-        job = self._session.run(
-            Lane.SEARCH,
-            partial(load_marks, self._session.archive, self._text, self._loaded.opened),
-            topic="reader marks",
-        )
-        job.finished.connect(self._take_marks)
 
-    @Slot(object)
-    def _take_marks(self, found: tuple[str, RecordMarks]) -> None:
-        if self.opened is not None and self.opened.hash == found[0]:
-            self.text.show_marks(found[1])
+    @Slot(str, object)
+    def _take_marks(self, state: str, marks: RecordMarks) -> None:
+        if self.opened is not None and self.opened.hash == state:
+            self.text.show_marks(marks)
 
     def _translation(self) -> Translation | None:
         translations = self._loaded.opened.record.text.translations if self._loaded else ()
@@ -245,66 +230,23 @@ class Reader(Surface):
             return wanted[0] if wanted else translations[0]
         return None
 
-    @Slot(object)
-    def _not_read(self, error: object) -> None:
-        if isinstance(error, SatchelError):
+    @Slot(str, object)
+    def _failed(self, what: str, error: SatchelError) -> None:
+        self._session.show_trouble(what, error)
+        if self.opened is None or self.opened.card.id != self._record:
             self._record = ""
             self.close_record()
-            self._session.show_trouble(_("The record could not be read"), error)
 
     # Sections
 
     @Slot(str)
     def _show_section(self, key: str) -> None:
-        if key == "text":
-            self._stack.setCurrentWidget(self.text)
-            return
-        self.text.finish()
-        pane = self._panes.get(key) or self._make_pane(key)
-        self._stack.setCurrentWidget(pane)
-        if self.opened is not None:
-            pane.show_record(self.opened)
-
-    def _make_pane(self, key: str) -> RecordPane:
-        made: RecordPane
-        match key:
-            case "details":
-                made = DetailsPane(self)
-            case "consent":
-                made = ConsentPane(self)
-            case "files":
-                made = FilesPane(self._session, self)
-            case "people":
-                made = PeoplePane(self)
-            case _:
-                made = HistoryPane(self._session, self)
-        if isinstance(made, HistoryPane):
-            made.view_wanted.connect(self._view_earlier)
-            made.restore_wanted.connect(self._restore_earlier)
-        made.change_wanted.connect(self._change)
-        self._panes[key] = made
-        self._stack.addWidget(made)
-        return made
-
-    @Slot(object, str)
-    def _change(self, change: Change, what: str) -> None:
-        opened = self.sender_record()
-        if opened:
-            self.edits.change(opened, change, what)
-
-    def sender_record(self) -> str:
-        """Id of the record that the section asking for a change shows."""
-        pane = self.sender()
-        if isinstance(pane, RecordPane) and pane.opened is not None:
-            return pane.opened.card.id
-        return self._record
+        self._stack.show_section(key, self.opened)
 
     @Slot()
     def _edit_title(self) -> None:
         self.sections.choose("details")
-        pane = self._panes.get("details")
-        if isinstance(pane, DetailsPane):
-            pane.focus_field("title")
+        self._stack.focus_title()
 
     # Editing
 
@@ -334,9 +276,7 @@ class Reader(Surface):
 
     def flush(self) -> None:
         """Queue everything typed and not saved; nothing waits for it here."""
-        self.text.finish()
-        for pane in self._panes.values():
-            pane.flush()
+        self._stack.flush()
 
     @Slot()
     def toggle_beside(self) -> None:
@@ -381,18 +321,12 @@ class Reader(Surface):
     @Slot(object)
     def _archive_changed(self, changes: Changes) -> None:
         if self._record and self._record in changes.records:
-            self._load()
-
-    def _keep_drafts(self) -> None:
-        """What was typed when the program ended becomes a revision, and is told."""
-        job = self._session.run(
-            Lane.WRITING, partial(_recover, self._session.archive, self._record)
-        )
-        job.finished.connect(self._recovered)
+            self._source.load(self._record)
 
     @Slot(object)
-    def _recovered(self, done: object) -> None:
-        if isinstance(done, Done):
+    def _kept(self, done: Done | None) -> None:
+        """What was typed when the program ended is a revision now."""
+        if done is not None:
             self.edits.note(done)
             self._say(
                 _("Unfinished typing was found and kept"),
@@ -404,13 +338,7 @@ class Reader(Surface):
     @Slot(object)
     def _view_earlier(self, entry: HistoryEntry) -> None:
         self._earlier = entry
-        job = self._session.run(
-            Lane.BROWSE,
-            partial(load_earlier, self._session.archive, self._record, entry.revision),
-            topic="reader earlier",
-        )
-        job.finished.connect(self._show_earlier)
-        job.failed.connect(self._not_read)
+        self._source.load_earlier(self._record, entry.revision)
 
     @Slot(object)
     def _show_earlier(self, record: Record) -> None:
@@ -429,29 +357,24 @@ class Reader(Surface):
 
     @Slot(object)
     def _restore_earlier(self, entry: HistoryEntry) -> None:
-        job = self._session.run(
-            Lane.WRITING,
-            partial(_restore, self._session.archive, self._record, entry.revision),
-        )
-        job.finished.connect(self._restored)
-        job.failed.connect(self._not_restored)
+        self._leave_earlier()
+        self._source.restore(self._record, entry.revision)
 
     @Slot(object)
-    def _restored(self, done: object) -> None:
-        if isinstance(done, Done):
-            self.edits.note(done)
-
-    @Slot(object)
-    def _not_restored(self, error: object) -> None:
-        if isinstance(error, SatchelError):
-            self._session.show_trouble(_("The earlier version could not be restored"), error)
+    def _restored(self, done: Done) -> None:
+        self.edits.note(done)
 
     @Slot()
     def _banner_pressed(self) -> None:
-        self._earlier = None
-        self.text.set_read_only(False)
-        self._say("")
+        self._leave_earlier()
         self._show_text(keep_place=True)
+
+    def _leave_earlier(self) -> None:
+        """What is shown from now on is the newest state again."""
+        if self._earlier is not None:
+            self._earlier = None
+            self._say("")
+        self.text.set_read_only(False)
 
     def _say(self, bold: str, plain: str = "", *, action: str = "") -> None:
         self._about.setVisible(bool(bold))
@@ -474,19 +397,3 @@ class Reader(Surface):
         """A header of two rows where there is little room."""
         super().resizeEvent(event)
         self.header.set_short(self.width() < _SHORT_BELOW or self.window().height() < 620)
-
-
-def _recover(archive: Archive, record: str, _progress: Progress) -> Done | None:
-    before = read_record(archive, record)
-    after = commit_drafts(archive, record)
-    if after is None:
-        return None
-    what = _("Kept unfinished typing in {code}").format(code=after.card.code)
-    return Done(before=before, after=after, what=what)
-
-
-def _restore(archive: Archive, record: str, revision: str, _progress: Progress) -> Done:
-    before = read_record(archive, record)
-    after = restore_revision(archive, record, revision)
-    what = _("Restored an earlier version of {code}").format(code=after.card.code)
-    return Done(before=before, after=after, what=what)

@@ -82,6 +82,7 @@ class RecordEdits(QObject):
         """The paragraph's text is different; it is kept after a second without a key."""
         if self._typing:
             self._text, self._unsaved = text, True
+            self._session.unsaved.emit(True)
             self._timer.start()
 
     @Slot()
@@ -121,6 +122,7 @@ class RecordEdits(QObject):
 
     # Other changes
 
+    @Slot(str, object, str)
     def change(self, record: str, change: Change, what: str) -> None:
         """Change a record: `change` makes the new state out of the newest one.
 
@@ -137,10 +139,12 @@ class RecordEdits(QObject):
 
     @Slot(object)
     def _draft_is_saved(self, _nothing: object) -> None:
+        self._session.unsaved.emit(self._unsaved)
         self.draft_saved.emit(QDateTime.currentDateTime().toString("HH:mm"))
 
     @Slot(object)
     def _is_done(self, done: object) -> None:
+        self._session.unsaved.emit(self._unsaved)
         if isinstance(done, Done):
             self.note(done)
 

@@ -29,6 +29,7 @@ AROUND = 10
 """By how much the frame stands out around the text, in logical pixels."""
 
 _FOOT = 30
+_BREAKS = {0x2028: "\n", 0x2029: "\n"}
 _STAYING = (
     Qt.FocusReason.ActiveWindowFocusReason,
     Qt.FocusReason.PopupFocusReason,
@@ -136,7 +137,8 @@ class SegmentEditor(QWidget):
 
     def text(self) -> str:
         """What stands in it now."""
-        return self._words.toPlainText()
+        # `toPlainText` turns no-break spaces into plain ones: evidence keeps every character.
+        return self._words.document().toRawText().translate(_BREAKS)
 
     def put_cursor(self, at: int) -> None:
         """Put the cursor at a place in UTF-16 units; below 0 at the end."""
