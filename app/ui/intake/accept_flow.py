@@ -1,5 +1,7 @@
 """Accepting documents: asked for here, written on the writing lane, told when it is on the disk."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Slot
 
 from app.archive.changing import bin_records
@@ -16,6 +18,7 @@ from app.ui.jobs import Lane, Work
 from app.ui.session import Changes, Session, Undo
 
 _NAMED_AT_MOST = 3
+_AT_ONCE = 4
 
 
 class AcceptFlow(QObject):
@@ -41,13 +44,14 @@ class AcceptFlow(QObject):
             return
         self._under_way = frozenset(each.key for each in accepted)
         self._desk.listed.emit()
-        job = self._session.run(
-            Lane.WRITING,
-            accepting(self._session.archive, accepted),
-            title=ngettext("Adding {} document", "Adding {} documents", len(accepted)).format(
-                len(accepted)
-            ),
-        )
+        title = ngettext("Adding {} document", "Adding {} documents", len(accepted))
+        archive, title = self._session.archive, title.format(len(accepted))
+        if len(accepted) <= _AT_ONCE:
+            job = self._session.run(Lane.WRITING, accepting(archive, accepted), title=title)
+        else:
+            # Many at once let what is saved meanwhile go first.
+            write = partial(self._session.lanes.inside, Lane.WRITING)
+            job = self._session.run(Lane.LONG, accepting(archive, accepted, write), title=title)
         job.finished.connect(self._added)
         job.failed.connect(self._failed)
         job.ended.connect(self._ended)

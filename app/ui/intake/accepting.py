@@ -2,19 +2,24 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
-from app.archive.adding import Addition, Original, add_records, records_from_source
+from app.archive.adding import Addition, AddReport, Original, add_records, records_from_source
 from app.archive.opening import Archive
+from app.errors import CancelledError
 from app.intake.draft import Draft
 from app.intake.drafted_records import draft_to_record
 from app.intake.reading import SourceFile
-from app.progress import Progress
+from app.progress import Progress, Silent
 from app.records.record import Attachment, Record, Risk, new_record_id
 from app.records.stored import RecordCard
 from app.records.vocabularies import Basis
+from app.translation import _
 from app.ui.intake.papers import Answers, PaperKey
 
 MEDIA_TYPE = "text/plain"
+# Files written in one go: the writing lane is not to be held longer than a tenth of a second.
+_TOGETHER = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,35 +40,53 @@ class AddedPapers:
 
 
 def accepting(
-    archive: Archive, accepted: tuple[Accepted, ...]
+    archive: Archive,
+    accepted: tuple[Accepted, ...],
+    write: Callable[[Callable[[], AddReport]], AddReport] | None = None,
 ) -> Callable[[Progress], AddedPapers]:
-    """Add documents, those of one file together.
+    """Add documents, those of one file together, a few files at a time.
 
     A document of a file that the archive has already is added beside the others: it names the
-    original that is there. The screen keeps a document from being accepted twice.
+    original that is there. The screen keeps a document from being accepted twice. Cancelling
+    keeps what was added until then, and the answer says which that is.
+
+    Args:
+        write: Carries out each part on the writing lane, where the work itself runs elsewhere.
     """
 
     def work(progress: Progress) -> AddedPapers:
-        records: dict[str, PaperKey] = {}
-        additions: dict[str, Addition] = {}
-        for each in accepted:
-            original = Original(data=each.source.data, name=each.source.name, media_type=MEDIA_TYPE)
-            record = record_of(each, original.attachment)
-            records[record.id] = each.key
-            sha256 = each.source.sha256
-            before = additions.get(sha256)
-            known = before is None and bool(records_from_source(archive, sha256))
-            additions[sha256] = (
-                replace(before, records=(*before.records, record))
-                if before is not None
-                else Addition(records=(record,), original=None if known else original)
-            )
-        report = add_records(archive, additions.values(), progress, total=len(additions))
-        return AddedPapers(
-            cards=tuple((records[card.id], card) for card in report.added if card.id in records)
-        )
+        additions, keys = _additions(archive, accepted)
+        added: list[tuple[PaperKey, RecordCard]] = []
+        for start in range(0, len(additions), _TOGETHER):
+            try:
+                progress.step(_("Adding"), start, len(additions))
+            except CancelledError:
+                break
+            part = partial(add_records, archive, additions[start : start + _TOGETHER], Silent())
+            report = part() if write is None else write(part)
+            added += [(keys[card.id], card) for card in report.added if card.id in keys]
+        return AddedPapers(cards=tuple(added))
 
     return work
+
+
+def _additions(
+    archive: Archive, accepted: tuple[Accepted, ...]
+) -> tuple[list[Addition], dict[str, PaperKey]]:
+    """What is to be added, a file at a time, and which document each record was."""
+    keys: dict[str, PaperKey] = {}
+    additions: dict[str, Addition] = {}
+    for each in accepted:
+        source = each.source
+        original = Original(data=source.data, name=source.name, media_type=MEDIA_TYPE)
+        record = record_of(each, original.attachment)
+        keys[record.id] = each.key
+        before = additions.get(source.sha256)
+        if before is None:
+            known = bool(records_from_source(archive, source.sha256))
+            before = Addition(records=(), original=None if known else original)
+        additions[source.sha256] = replace(before, records=(*before.records, record))
+    return list(additions.values()), keys
 
 
 def record_of(accepted: Accepted, attachment: Attachment) -> Record:

@@ -1,6 +1,6 @@
 """The review: which files and documents are on the desk, what was done to them, undo and redo."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -9,6 +9,7 @@ from app.records.stored import RecordCard
 from app.ui.intake.papers import Entry, Paper, PaperKey, PaperState, known_as, state_of
 
 _MOST_STEPS = 1_000
+_OPEN = (PaperState.TO_DO, PaperState.NEEDS_LOOK)
 
 
 class _Step(QUndoCommand):
@@ -53,6 +54,15 @@ class _Step(QUndoCommand):
             self._desk.put(entry, self._key)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sum:
+    """What is counted of one file, so that ten thousand need not be looked at for one change."""
+
+    keys: tuple[PaperKey, ...]
+    waiting: tuple[PaperKey, ...]
+    certain: tuple[PaperKey, ...]
+
+
 class ReviewDesk(QObject):
     """Holds what is under review. Change an entry by `change`; everything else follows."""
 
@@ -69,6 +79,9 @@ class ReviewDesk(QObject):
         self._added: dict[PaperKey, RecordCard] = {}
         self._generations: dict[int, int] = {}
         self._current: PaperKey | None = None
+        self._sums: dict[int, _Sum] = {}
+        self._by_bytes: dict[str, int] = {}
+        self._places: dict[PaperKey, int] = {}
         self._next_number = 1
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(_MOST_STEPS)
@@ -83,11 +96,44 @@ class ReviewDesk(QObject):
     @property
     def keys(self) -> tuple[PaperKey, ...]:
         """Every document and every unreadable file, in order."""
-        return tuple(
-            PaperKey(entry=entry.number, line=line)
-            for entry in self._entries.values()
-            for line in ([paper.draft.first_line for paper in entry.papers] or [0])
+        return tuple(self._all_places())
+
+    def place_of(self, key: PaperKey | None) -> int:
+        """Which of all documents this is, from 0; -1 if it is none."""
+        return self._all_places().get(key, -1) if key is not None else -1
+
+    @property
+    def count(self) -> int:
+        """Documents and unreadable files in all."""
+        return len(self._all_places())
+
+    def _all_places(self) -> dict[PaperKey, int]:
+        if not self._places:
+            keys = (key for number in self._entries for key in self._sum(number).keys)
+            self._places = {key: place for place, key in enumerate(keys)}
+        return self._places
+
+    def _sum(self, number: int) -> _Sum:
+        found = self._sums.get(number)
+        if found is None:
+            found = self._sums[number] = self._sum_up(self._entries[number])
+        return found
+
+    def _sum_up(self, entry: Entry) -> _Sum:
+        lines = [paper.draft.first_line for paper in entry.papers] or [0]
+        keys = tuple(PaperKey(entry=entry.number, line=line) for line in lines)
+        waiting = tuple(key for key in keys if self.state(key) in _OPEN)
+        certain = tuple(
+            key for key in waiting if (paper := self.paper(key)) is not None and paper.certain
         )
+        return _Sum(keys=keys, waiting=waiting, certain=certain)
+
+    def _forget(self, number: int) -> None:
+        """A file is different: count it anew when asked."""
+        before = self._sums.pop(number, None)
+        there = number in self._entries
+        if before is None or not there or self._sum(number).keys != before.keys:
+            self._places = {}
 
     @property
     def current(self) -> PaperKey | None:
@@ -142,20 +188,16 @@ class ReviewDesk(QObject):
 
     def waiting(self) -> tuple[PaperKey, ...]:
         """Documents that are neither in the archive nor discarded."""
-        open_states = (PaperState.TO_DO, PaperState.NEEDS_LOOK)
-        return tuple(key for key in self.keys if self.state(key) in open_states)
+        return tuple(key for number in self._entries for key in self._sum(number).waiting)
 
     def certain(self) -> tuple[PaperKey, ...]:
         """Articles that can be accepted at once. Never a testimony."""
-        found = ((key, self.paper(key)) for key in self.waiting())
-        return tuple(key for key, paper in found if paper is not None and paper.certain)
+        return tuple(key for number in self._entries for key in self._sum(number).certain)
 
     def with_bytes(self, sha256: str) -> Entry | None:
         """The file on the desk that has these bytes."""
-        for entry in self._entries.values():
-            if entry.source is not None and entry.source.sha256 == sha256:
-                return entry
-        return None
+        number = self._by_bytes.get(sha256)
+        return self._entries.get(number) if number is not None else None
 
     def generation(self, number: int) -> int:
         """How often documents of a file went into the archive or came back."""
@@ -168,15 +210,23 @@ class ReviewDesk(QObject):
         numbered = replace(entry, number=self._next_number)
         self._next_number += 1
         self._entries[numbered.number] = numbered
+        if entry.source is not None:
+            self._by_bytes[entry.source.sha256] = numbered.number
+        keys = self._sum(numbered.number).keys
+        if self._places:
+            self._places.update({key: len(self._places) + at for at, key in enumerate(keys)})
         self.listed.emit()
         if self._current is None:
-            self.go_to(self.keys[0])
+            self.go_to(keys[0])
         return numbered
 
     def remove(self, number: int) -> None:
         """Take a file off the desk."""
         keys = self.keys
-        self._entries.pop(number, None)
+        gone = self._entries.pop(number, None)
+        if gone is not None and gone.source is not None:
+            self._by_bytes.pop(gone.source.sha256, None)
+        self._forget(number)
         if self._current is not None and self._current.entry == number:
             at = keys.index(self._current) if self._current in keys else 0
             left = [key for key in keys[at:] if key.entry != number]
@@ -187,17 +237,15 @@ class ReviewDesk(QObject):
 
     def go_to(self, key: PaperKey) -> None:
         """Look at a document."""
-        if key != self._current and key in self.keys:
+        if key != self._current and self.place_of(key) >= 0:
             self._current = key
             self.moved.emit()
 
     def step(self, way: int) -> None:
         """Look at the next document (1) or the one before (-1)."""
-        keys = self.keys
-        if self._current in keys:
-            at = keys.index(self._current) + way
-            if 0 <= at < len(keys):
-                self.go_to(keys[at])
+        at = self.place_of(self._current) + way
+        if self._current is not None and 0 <= at < self.count:
+            self.go_to(self.keys[at])
 
     def change(self, after: Entry, name: str, key: PaperKey, *, field: str = "") -> None:
         """Make a change to a file that can be undone.
@@ -221,6 +269,7 @@ class ReviewDesk(QObject):
         # Records known from before are no part of what is undone.
         known = self._entries[entry.number].known
         self._entries[entry.number] = replace(entry, known=known)
+        self._forget(entry.number)
         index = max(0, entry.index_of(key.line))
         now = PaperKey(entry=entry.number, line=entry.papers[index].draft.first_line)
         moved, self._current = now != self._current, now
@@ -254,6 +303,7 @@ class ReviewDesk(QObject):
         else:
             self._added[key] = card
         self._generations[key.entry] = self.generation(key.entry) + 1
+        self._forget(key.entry)
         self.changed.emit(key.entry)
         self.listed.emit()
 

@@ -1,5 +1,6 @@
 """The list of documents under review, each with how far it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -65,54 +66,66 @@ class DraftItem:
 
 
 class DraftListModel(QAbstractListModel):
-    """The documents of a review."""
+    """The documents of a review. Only those in view are ever put into words.
+
+    Args:
+        describe: Makes the line of a document.
+    """
 
     ITEM: ClassVar[int] = int(Qt.ItemDataRole.UserRole)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(
+        self, describe: Callable[[PaperKey], DraftItem], parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._items: tuple[DraftItem, ...] = ()
+        self._describe = describe
+        self._keys: tuple[PaperKey, ...] = ()
 
-    @property
-    def items(self) -> tuple[DraftItem, ...]:
-        """What is shown."""
-        return self._items
-
-    def show_items(self, items: tuple[DraftItem, ...]) -> None:
-        """Show these; where only states or words differ, nothing jumps."""
-        old = self._items
-        if len(items) == len(old):
-            self._items = items
-            differ = [at for at, item in enumerate(items) if item != old[at]]
-            if differ:
-                self.dataChanged.emit(self.index(differ[0]), self.index(differ[-1]))
-        elif len(items) > len(old) and items[: len(old)] == old:
-            self.beginInsertRows(QModelIndex(), len(old), len(items) - 1)
-            self._items = items
+    def show_keys(self, keys: tuple[PaperKey, ...]) -> None:
+        """Show these; where documents come or go at one place, nothing else jumps."""
+        old = self._keys
+        head = 0
+        while head < min(len(old), len(keys)) and old[head] == keys[head]:
+            head += 1
+        tail = 0
+        while tail < min(len(old), len(keys)) - head and old[-1 - tail] == keys[-1 - tail]:
+            tail += 1
+        if len(old) - tail > head:
+            self.beginRemoveRows(QModelIndex(), head, len(old) - tail - 1)
+            self._keys = old[:head] + old[len(old) - tail :]
+            self.endRemoveRows()
+        if len(keys) - tail > head:
+            self.beginInsertRows(QModelIndex(), head, len(keys) - tail - 1)
+            self._keys = keys
             self.endInsertRows()
-        else:
-            self.beginResetModel()
-            self._items = items
-            self.endResetModel()
+        self._keys = keys
+        if keys:
+            self.dataChanged.emit(self.index(0), self.index(len(keys) - 1))
 
     def place_of(self, key: PaperKey | None) -> int:
         """Where a document stands, -1 if nowhere."""
-        return next((at for at, item in enumerate(self._items) if item.key == key), -1)
+        return self._keys.index(key) if key in self._keys else -1
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 (Qt's own signature)
         """How many there are."""
-        return 0 if parent.isValid() else len(self._items)
+        return 0 if parent.isValid() else len(self._keys)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Title, spoken text, or the item itself."""
-        if not index.isValid() or index.row() >= len(self._items):
+        if not index.isValid() or index.row() >= len(self._keys):
             return None
-        item = self._items[index.row()]
+        if role not in (
+            Qt.ItemDataRole.DisplayRole,
+            Qt.ItemDataRole.AccessibleTextRole,
+            self.ITEM,
+        ):
+            return None
+        item = self._describe(self._keys[index.row()])
         if role == Qt.ItemDataRole.DisplayRole:
             return item.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{item.title}. {state_word(item.state)}. {item.about}"
-        return item if role == self.ITEM else None
+        return item
 
 
 class DraftDelegate(QStyledItemDelegate):

@@ -1,5 +1,7 @@
 """The left of the review: how many documents, the list, and the ways in."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.translation import _, ngettext
@@ -19,11 +21,11 @@ from app.ui.widgets.surface import Surface
 class ListPane(Surface):
     """The documents under review."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: ReviewDesk, parent: QWidget | None = None) -> None:
         super().__init__(Ground.SIDE, parent, line="end")
         self._count = PlainLabel("", self, weight=600, tabular=True)
         self._files = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True)
-        self.model = DraftListModel(self)
+        self.model = DraftListModel(partial(item_of, desk), self)
         self.list = DraftList(self.model, self)
         self.add_files = secondary_button(_("Add files…"), self, icon="plus")
         hint = PlainLabel(
@@ -56,7 +58,7 @@ class ListPane(Surface):
     def show_desk(self, desk: ReviewDesk) -> None:
         """Show what is on the desk."""
         keys = desk.keys
-        self.model.show_items(tuple(item_of(desk, key) for key in keys))
+        self.model.show_keys(keys)
         self.list.choose(desk.current)
         drafts, files = sum(key.line > 0 for key in keys), len(desk.entries)
         self._count.setText(ngettext("{} draft", "{} drafts", drafts).format(drafts))
@@ -66,7 +68,8 @@ class ListPane(Surface):
 def item_of(desk: ReviewDesk, key: PaperKey) -> DraftItem:
     """A document as a line of the list."""
     state, paper, entry = desk.state(key), desk.paper(key), desk.entry(key.entry)
-    assert entry is not None
+    if entry is None:
+        return DraftItem(key=key, title="", about="", state=state)
     if paper is None:
         return DraftItem(key=key, title=entry.name, about=entry.trouble, state=state)
     card = desk.card(key)

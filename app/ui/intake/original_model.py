@@ -1,5 +1,6 @@
 """The item model over the original's rows. It keeps place and choice when rows come or go."""
 
+from bisect import bisect_right
 from typing import ClassVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -36,10 +37,12 @@ class OriginalModel(QAbstractListModel):
 
     def index_of_line(self, line: int) -> QModelIndex:
         """Where a line stands, or the gap that it is folded into; not valid if nowhere."""
-        for number, row in enumerate(self._shown):
-            if row.kind is not RowKind.CUT and row.line <= line < row.line + row.count:
-                return self.index(number)
-        return QModelIndex()
+        number = bisect_right(self._shown, line, key=_line_of) - 1
+        if number < 0:
+            return QModelIndex()
+        row = self._shown[number]
+        there = row.kind is not RowKind.CUT and line < row.line + row.count
+        return self.index(number) if there else QModelIndex()
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
         """Show these rows, telling views only what became different."""
@@ -55,10 +58,10 @@ class OriginalModel(QAbstractListModel):
     def _replace(self, new: tuple[Row, ...]) -> None:
         old = self._shown
         head = 0
-        while head < min(len(old), len(new)) and old[head] == new[head]:
+        while head < min(len(old), len(new)) and _same(old[head], new[head]):
             head += 1
         tail = 0
-        while tail < min(len(old), len(new)) - head and old[-1 - tail] == new[-1 - tail]:
+        while tail < min(len(old), len(new)) - head and _same(old[-1 - tail], new[-1 - tail]):
             tail += 1
         removed, added = len(old) - head - tail, len(new) - head - tail
         same = min(removed, added)
@@ -90,3 +93,12 @@ class OriginalModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return row.spoken
         return row if role == self.ROW else None
+
+
+def _same(one: Row, other: Row) -> bool:
+    """Mostly they are the very same object, which is known without a look at the text."""
+    return one is other or one == other
+
+
+def _line_of(row: Row) -> int:
+    return row.line

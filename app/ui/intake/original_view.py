@@ -79,8 +79,9 @@ class OriginalView(QAbstractItemView):
         self._idle.timeout.connect(self._measure_some)
         self._rows_model = model
         self.setModel(model)
-        for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved):
-            signal.connect(self._rows_changed)
+        model.dataChanged.connect(self._rows_restyled)
+        model.rowsInserted.connect(self._rows_changed)
+        model.rowsRemoved.connect(self._rows_changed)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -252,13 +253,28 @@ class OriginalView(QAbstractItemView):
     def _rows_changed(self) -> None:
         self._take_rows(self._anchor())
 
-    def _take_rows(self, anchor: tuple[int, int]) -> None:
-        """Take over the model's rows; the line at the top keeps its place."""
-        self._stack.take(self.rows)
+    @Slot(QModelIndex, QModelIndex)
+    def _rows_restyled(self, first: QModelIndex, last: QModelIndex) -> None:
+        if len(self._stack) != len(self.rows):
+            # Rows come or go as well; the signal for that follows.
+            return
+        anchor = self._anchor()
+        self._stack.retake(self.rows, first.row(), last.row())
+        self._scroll_back(anchor)
+        self._next_to_measure = min(self._next_to_measure, first.row())
+        self._idle.start()
+        self.viewport().update()
+
+    def _scroll_back(self, anchor: tuple[int, int]) -> None:
         self.updateGeometries()
         index = self._rows_model.index_of_line(anchor[0])
         if index.isValid():
             self.verticalScrollBar().setValue(self._stack.top(index.row()) + anchor[1])
+
+    def _take_rows(self, anchor: tuple[int, int]) -> None:
+        """Take over the model's rows; the line at the top keeps its place."""
+        self._stack.take(self.rows)
+        self._scroll_back(anchor)
         self._next_to_measure = 0
         self._idle.start()
         self.viewport().update()

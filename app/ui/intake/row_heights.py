@@ -33,6 +33,14 @@ class RowHeights:
         self._heights = [self._layout.estimate(row) for row in rows]
         self._stack()
 
+    def retake(self, rows: Sequence[Row], first: int, last: int) -> None:
+        """Take rows of which only those from `first` to `last` are different."""
+        self._rows = rows
+        self._heights[first : last + 1] = [
+            self._layout.estimate(row) for row in rows[first : last + 1]
+        ]
+        self._stack()
+
     def top(self, number: int) -> int:
         """Where a row begins."""
         return self._tops[number]

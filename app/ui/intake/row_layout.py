@@ -101,9 +101,9 @@ class RowLayout:
 
     def estimate(self, row: Row) -> int:
         """The height a row will have, roughly where it was not measured yet."""
-        theme = Theme.current()
         if row.kind is not RowKind.LINE:
-            return theme.scaled(_CUT_HEIGHT if row.kind is RowKind.CUT else _GAP_HEIGHT)
+            cut = row.kind is RowKind.CUT
+            return Theme.current().scaled(_CUT_HEIGHT if cut else _GAP_HEIGHT)
         known = self._heights.get((row.look, row.text))
         if known is not None:
             return known

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from app.ui.intake.desk import ReviewDesk
 from app.ui.intake.edits import Edits
 from app.ui.intake.fields_pane import FieldsPane
 from app.ui.intake.list_pane import ListPane
-from app.ui.intake.looks import rows_of
+from app.ui.intake.looks import RowMaker
 from app.ui.intake.original_pane import OriginalPane
 from app.ui.intake.papers import Entry, Paper, PaperKey, PaperState
 from app.ui.intake.reader import Reader
@@ -26,6 +26,7 @@ from app.ui.widgets.empty_state import ActionCard, EmptyState
 from app.ui.widgets.place_picker import PlacePicker, Wanted
 
 _SMALLEST = QSize(240, 160)
+_LIST_MILLISECONDS = 30
 
 
 class IntakeScreen(Screen):
@@ -44,7 +45,7 @@ class IntakeScreen(Screen):
             shortcut="Ctrl+2",
         )
         self.desk = ReviewDesk(self)
-        self.list = ListPane(self)
+        self.list = ListPane(self.desk, self)
         self.original = OriginalPane(self)
         self.fields = FieldsPane(self)
         self.acts = IntakeActions(self)
@@ -68,6 +69,12 @@ class IntakeScreen(Screen):
         set_margins(layout, 0, 0, 0, 0)
         layout.addWidget(self._pages)
         self._shown: PaperKey | None = None
+        self._rows = RowMaker()
+        # Ten thousand files come one by one: the list follows at its own pace.
+        self._list_later = QTimer(self)
+        self._list_later.setSingleShot(True)
+        self._list_later.setInterval(_LIST_MILLISECONDS)
+        self._list_later.timeout.connect(self._refresh_list)
         # Panes go before the window would have to be wider than the screen it is on.
         self.setMinimumSize(_SMALLEST)
         self._connect()
@@ -76,7 +83,7 @@ class IntakeScreen(Screen):
 
     def _connect(self) -> None:
         desk, acts, edits = self.desk, self.acts, self.edits
-        desk.listed.connect(self._refresh_list)
+        desk.listed.connect(self._list_later.start)
         desk.changed.connect(self._entry_changed)
         desk.moved.connect(self._refresh_current)
         desk.stack.indexChanged.connect(self._refresh_actions)
@@ -185,7 +192,7 @@ class IntakeScreen(Screen):
 
     @Slot()
     def accept(self) -> None:
-        """Add the document looked at, and go on to the next one that waits."""
+        """Add the document looked at. Its banner then leads to the record."""
         key = self.desk.current
         if key is not None and not self._why_not():
             self.accepts.accept((key,))
@@ -249,6 +256,7 @@ class IntakeScreen(Screen):
         if entry is None or key is None:
             self._shown = None
             return
+        self._pages.setCurrentWidget(self._work)
         if key == self._shown:
             self._refresh_fields()
             return
@@ -264,7 +272,7 @@ class IntakeScreen(Screen):
         self._refresh_fields()
 
     def _show_rows(self, entry: Entry) -> None:
-        self.original.model.show_rows(rows_of(entry, self.desk.locked(entry)))
+        self.original.model.show_rows(self._rows.rows_of(entry, self.desk.locked(entry)))
 
     @Slot()
     def _refresh_fields(self) -> None:
@@ -272,8 +280,7 @@ class IntakeScreen(Screen):
         if key is None or entry is None:
             self._refresh_actions()
             return
-        keys = self.desk.keys
-        self.fields.show_place(keys.index(key) + 1, len(keys))
+        self.fields.show_place(self.desk.place_of(key) + 1, self.desk.count)
         self.fields.show_certain(len(self.desk.certain()))
         if paper is None:
             self.fields.show_unreadable(entry)
@@ -307,8 +314,8 @@ class IntakeScreen(Screen):
         acts.accept.setEnabled(key is not None and not self._why_not())
         acts.accept_all.setEnabled(bool(desk.certain()) and not self.accepts.running)
         acts.show_record.setEnabled(card is not None)
-        acts.forth.setEnabled(len(desk.keys) > 1)
-        acts.back.setEnabled(len(desk.keys) > 1)
+        acts.forth.setEnabled(desk.count > 1)
+        acts.back.setEnabled(desk.count > 1)
 
     # Moving about
 
