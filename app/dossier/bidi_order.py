@@ -158,21 +158,21 @@ def _resolve_brackets(entries: list[_Entry], before: str) -> None:
     """
     for start, end in _bracket_pairs(entries):
         embedding = "LR"[entries[start]["level"] & 1]
-        inside = {_strong(entry["type"]) for entry in entries[start + 1 : end]} - {None}
+        inside = {_strong(entries[at]["type"]) for at in range(start + 1, end)} - {None}
         if embedding in inside:
             direction = embedding
         elif inside:
-            context = (_strong(entry["type"]) for entry in reversed(entries[:start]))
+            context = (_strong(entries[at]["type"]) for at in range(start - 1, -1, -1))
             earlier = next((each for each in context if each), before)
             direction = earlier if earlier in inside else embedding
         else:
             continue
         for at in (start, end):
             entries[at]["type"] = direction
-            for following in entries[at + 1 :]:
-                if following["orig"] != "NSM":
-                    break
-                following["type"] = direction
+            following = at + 1
+            while following < len(entries) and entries[following]["orig"] == "NSM":
+                entries[following]["type"] = direction
+                following += 1
 
 
 def _bracket_pairs(entries: list[_Entry]) -> list[tuple[int, int]]:

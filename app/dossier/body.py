@@ -17,6 +17,7 @@ from app.dossier.shaping import Shaper
 from app.dossier.style import (
     BODY,
     HAIR,
+    HEADING,
     PART_TITLE,
     RECORD_LINE,
     RECORD_TITLE,
@@ -117,6 +118,9 @@ class BodySetter:
             ),
         ):
             yield self._paragraph(words, BODY, None)
+        yield self._paragraph(_("Handling"), HEADING, None)
+        for rule in self._order.handling:
+            yield self._paragraph(rule, BODY, self._order.language)
 
     def _record(self, entry: DossierRecord, *, first: bool) -> Iterator[Flowable]:
         record = entry.record

@@ -14,6 +14,8 @@ from app.dossier.shaping import Shaper
 from app.progress import Progress
 from app.translation import _
 
+_OUTLINE_LENGTH = 160
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuiltDossier:
@@ -65,9 +67,15 @@ def build_dossier(order: DossierOrder, out: BinaryIO, progress: Progress) -> Bui
     pages.set_body(body.story(), page_done)
     pages.set_front([cover(order, shaper), *contents_pages(entries, shaper, pages.page_of)])
     pages.add_outline(
-        (entry.level, f"{entry.label} {entry.title}".strip(), entry.key) for entry in entries
+        (entry.level, _outlined(f"{entry.label} {entry.title}".strip()), entry.key)
+        for entry in entries
     )
     count = pages.save()
     data = finished.getbuffer()
     out.write(data)
     return BuiltDossier(pages=count, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _outlined(words: str) -> str:
+    """Words of an outline entry; side panels show no more than this."""
+    return words if len(words) <= _OUTLINE_LENGTH else f"{words[:_OUTLINE_LENGTH]}…"

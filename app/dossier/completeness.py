@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -68,7 +67,7 @@ class _Reader:
         head = compared(" · ".join(word for word in words if word))
         self._text = "".join(_without_head(page, head) for page in dossier.pages)
         self._pages = dossier.pages
-        self._words: Counter[str] | None = None
+        self._words: set[str] | None = None
         self._at = 0
 
     def has(self, text: str) -> bool:
@@ -76,7 +75,7 @@ class _Reader:
         if self._find(wanted):
             return True
         if any(unicodedata.bidirectional(character) in _RIGHT for character in text):
-            return self._has_words(text)
+            return self._has_words(text) or self._has_pieces(wanted)
         return self._has_pieces(wanted)
 
     def _find(self, wanted: str) -> bool:
@@ -103,13 +102,15 @@ class _Reader:
 
     def _has_words(self, text: str) -> bool:
         if self._words is None:
-            self._words = Counter(
+            self._words = {
                 compared(word)
                 for page in self._pages
                 for word in _WORD.findall(unicodedata.normalize("NFKC", page.text))
-            )
+            }
         shown = unicodedata.normalize("NFKC", _as_shown(text))
-        return all(self._words[compared(word)] for word in _WORD.findall(shown))
+        words = {compared(word) for word in _WORD.findall(shown)}
+        # A word too long for its column goes on in the next line.
+        return all(word in self._words or word in self._text for word in words)
 
 
 def _longest_start(wanted: str, text: str, after: int) -> int:

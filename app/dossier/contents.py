@@ -7,7 +7,7 @@ from typing import cast
 from reportlab.platypus.flowables import Flowable
 
 from app.dossier.document import HEIGHT, WIDTH
-from app.dossier.paragraph import ShapedParagraph
+from app.dossier.paragraph import ShapedParagraph, shortened
 from app.dossier.plain_pdf import PlainCanvas
 from app.dossier.shaping import Shaper
 from app.dossier.style import CONTENTS_LINE, CONTENTS_PART, FAINT, PART_TITLE, Align
@@ -18,6 +18,7 @@ _LABEL_ROOM = 34.0
 _CODE_ROOM = 52.0
 _GAP = 5.0
 _STEP = 4.6
+_MOST_LINES = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,13 +51,12 @@ class ContentsLine(Flowable):
         self._entry = entry
         self._shaper = shaper
         style = CONTENTS_PART if entry.level == 0 else CONTENTS_LINE
-        title = ShapedParagraph(entry.title, style, shaper, entry.language)
+        room = WIDTH - _LABEL_ROOM - _NUMBER_ROOM - (_CODE_ROOM if entry.code else 0)
+        title = shortened(entry.title, style, shaper, entry.language, width=room, most=_MOST_LINES)
         if title.right_to_left:
             title.style = replace(title.style, align=Align.END)
         self._title = title
         self._left = _LABEL_ROOM
-        room = WIDTH - self._left - _NUMBER_ROOM - (_CODE_ROOM if entry.code else 0)
-        title.wrap(room, HEIGHT)
         self._page = "" if page is None else str(page)
         self.width = WIDTH
         self.height = title.line_count * title.style.leading

@@ -7,7 +7,7 @@ from reportlab.platypus.flowables import Flowable, Spacer
 
 from app.dossier.document import HEIGHT, WIDTH
 from app.dossier.order import DossierOrder
-from app.dossier.paragraph import ShapedParagraph
+from app.dossier.paragraph import ShapedParagraph, shortened
 from app.dossier.rows import Cell, Row, RowLook
 from app.dossier.said_dates import said_edtf
 from app.dossier.shaping import Shaper
@@ -29,6 +29,9 @@ from app.translation import _, ngettext
 _LABEL_WIDTH = 108.0
 _MOST_TITLE_LINES = 7
 _MOST_STATEMENT_LINES = 12
+_STATEMENT = replace(COVER_FACT, size=11, leading=17, after=6)
+_LEAST_FACTS = 5
+_LEAST_ROOM = 30.0
 
 
 def usual_handling() -> tuple[str, ...]:
@@ -50,8 +53,14 @@ def cover(order: DossierOrder, shaper: Shaper) -> list[Flowable]:
     """Everything on the cover; it fits one page whatever the words are."""
     upper = list(_upper(order, shaper))
     lower = list(_lower(order, shaper))
-    used = sum(_height(each) for each in (*upper, *lower))
-    return [*upper, Spacer(WIDTH, max(12.0, HEIGHT - used - 2)), *lower]
+    # Rules that find no room here stand on the page "About this dossier" with all others.
+    while len(lower) > _LEAST_FACTS and _heights(upper, lower) > HEIGHT - _LEAST_ROOM:
+        lower.pop()
+    room = HEIGHT - _LEAST_ROOM - _heights(upper, lower)
+    lines = min(_MOST_STATEMENT_LINES, int(room / _STATEMENT.leading))
+    if one_line(order.statement) and lines > 0:
+        upper.append(_limited(order.statement, _STATEMENT, shaper, order.language, lines))
+    return [*upper, Spacer(WIDTH, HEIGHT - _heights(upper, lower) - 2), *lower]
 
 
 def contents_in_words(order: DossierOrder) -> str:
@@ -76,9 +85,6 @@ def _upper(order: DossierOrder, shaper: Shaper) -> Iterator[Flowable]:
         (Cell(paragraph=ShapedParagraph("", SMALL, shaper), left=0, width=WIDTH),),
         RowLook(before=4, after=14, rule=ACCENT),
     )
-    if one_line(order.statement):
-        statement = replace(COVER_FACT, size=11, leading=17, after=6)
-        yield _limited(order.statement, statement, shaper, order.language, _MOST_STATEMENT_LINES)
 
 
 def _lower(order: DossierOrder, shaper: Shaper) -> Iterator[Flowable]:
@@ -111,16 +117,13 @@ def _fact(name: str, words: ShapedParagraph, shaper: Shaper, follows: bool = Fal
 def _limited(
     words: str, style: TextStyle, shaper: Shaper, language: str | None, most: int
 ) -> ShapedParagraph:
-    """A paragraph of at most so many lines, cut with an ellipsis; the cover is one page."""
-    width = WIDTH if style not in (COVER_FACT,) else WIDTH - _LABEL_WIDTH
-    paragraph = ShapedParagraph(words, style, shaper, language)
-    paragraph.wrap(width, HEIGHT)
-    while paragraph.line_count > most:
-        keep = max(1, int(len(words) * most / paragraph.line_count * 0.97) - 1)
-        words = words[:keep].rstrip()
-        paragraph = ShapedParagraph(words + "…", style, shaper, language)
-        paragraph.wrap(width, HEIGHT)
-    return paragraph
+    """A paragraph of at most so many lines; the cover is one page."""
+    width = WIDTH - _LABEL_WIDTH if style is COVER_FACT else WIDTH
+    return shortened(words, style, shaper, language, width=width, most=most)
+
+
+def _heights(*groups: list[Flowable]) -> float:
+    return sum(_height(each) for group in groups for each in group)
 
 
 def _height(flowable: Flowable) -> float:

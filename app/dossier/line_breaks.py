@@ -15,12 +15,15 @@ from functools import lru_cache
 from uniseg.linebreak import LineBreak, line_break, line_break_boundaries
 
 _HANGUL = frozenset({LineBreak.H2, LineBreak.H3, LineBreak.JL, LineBreak.JV, LineBreak.JT})
+_LETTERS = frozenset({LineBreak.AL, LineBreak.AI, LineBreak.XX, LineBreak.SG})
 _LETTER, _SYLLABLE, _IDEOGRAPH, _DIGIT = "a", "가", "字", "1"
 _HEBREW, _MARK = "א", "\u0301"
 _TOKEN = re.compile(r"[^ ]* *")
 # Between two ideographs a line may always end, and no rule looks across; between two letters never.
 _CUT = re.compile("(?<=字)(?=字)")
-_LONGEST = 400
+# A token longer than this is looked at in windows: `uniseg` takes time by the square of a run of
+# marks or joiners. Between two windows no line ends.
+_LONGEST = 80
 _THAI = re.compile("[\u0e00-\u0e7f]")
 _THAI_VOWEL = re.compile("(?<=[\u0e01-\u0e3a\u0e45-\u0e4e])(?=[\u0e40-\u0e44])")
 
@@ -108,7 +111,7 @@ def _stand_in(character: str) -> str:
     kind = line_break(character)
     if kind in _HANGUL:
         return _SYLLABLE
-    if kind == LineBreak.AL and not _counts_for_itself(character):
+    if kind in _LETTERS and not _counts_for_itself(character):
         return _LETTER
     if kind == LineBreak.HL:
         return _HEBREW

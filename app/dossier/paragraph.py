@@ -68,7 +68,6 @@ class ShapedParagraph(Flowable):
         self.right_to_left = self._script in RIGHT_TO_LEFT
         self._lines: list[Line] | None = None
         self._broken_for = -1.0
-        self.keepWithNext = int(style.keep_with_next)
 
     @property
     def line_count(self) -> int:
@@ -165,8 +164,29 @@ class ShapedParagraph(Flowable):
         part.right_to_left = self.right_to_left
         part._lines, part._broken_for = lines, self._broken_for
         part.width, part.height = self.width, len(lines) * self.style.leading
-        part.keepWithNext = self.keepWithNext if last else 0
         return part
+
+
+def shortened(
+    words: str,
+    style: TextStyle,
+    shaper: Shaper,
+    language: str | None,
+    *,
+    width: float,
+    most: int,
+) -> ShapedParagraph:
+    """A paragraph of at most so many lines at a width in points, cut with an ellipsis."""
+    # No line holds more letters than this; what is beyond need not be shaped to be cut.
+    words = words[: int(width / style.size * 8) * most]
+    paragraph = ShapedParagraph(words, style, shaper, language)
+    paragraph.wrap(width, 0)
+    while paragraph.line_count > most:
+        keep = max(1, int(len(words) * min(0.97, most / paragraph.line_count)))
+        words = words[:keep].rstrip()
+        paragraph = ShapedParagraph(words + "…", style, shaper, language)
+        paragraph.wrap(width, 0)
+    return paragraph
 
 
 def line_code(pieces: Sequence[Piece], size: float) -> str:

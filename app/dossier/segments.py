@@ -164,7 +164,7 @@ class SegmentSetter:
                 cells.append(Cell(paragraph=paragraph, left=left, width=width - 8))
                 left += width
             if index == 0 and segment is not None:
-                cells.append(self._number(segment, cells[0].paragraph))
+                cells.insert(0, self._number(segment, cells[0].paragraph))
             last = index == len(rows) - 1
             rule = LINE if index == 0 or last else HAIR
             look = RowLook(above=3, below=3.5, rule=rule, after=10 if last else 0)

@@ -170,10 +170,11 @@ class _Writer:
         if len(glyphs) > 1:
             wide = [glyph for glyph in glyphs if glyph.advance > 0 and glyph.y == 0]
             carriers = (wide or glyphs)[: len(text)]
-        shares = iter(_shares(text, len(carriers), rtl=rtl))
+        shares = dict(zip(map(id, carriers), _shares(text, len(carriers), rtl=rtl), strict=True))
         for glyph in glyphs:
-            if glyph in carriers:
-                self._show(glyph, next(shares))
+            share = shares.get(id(glyph))
+            if share is not None:
+                self._show(glyph, share)
             else:
                 self._outlines.append(Outline(glyph=glyph.glyph, x=self._pen + glyph.x, y=glyph.y))
             self._pen += glyph.advance

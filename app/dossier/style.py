@@ -45,7 +45,6 @@ class TextStyle:
     align: Align = Align.START
     before: float = 0
     after: float = 0
-    keep_with_next: bool = False
 
 
 # How much more leading a script needs than Latin, from the heights of its letters and marks.
@@ -59,13 +58,9 @@ QUESTION = TextStyle(
     size=10.2, leading=15.6, typeface=Typeface.READING_ITALIC, colour=QUIET, after=6.6
 )
 QUESTION_NARROW = TextStyle(size=9.6, leading=14.4, typeface=Typeface.READING_ITALIC, colour=QUIET)
-SPEAKER = TextStyle(
-    size=8, leading=11.5, typeface=Typeface.FURNITURE_STRONG, colour=QUIET, keep_with_next=True
-)
+SPEAKER = TextStyle(size=8, leading=11.5, typeface=Typeface.FURNITURE_STRONG, colour=QUIET)
 NUMBER = TextStyle(size=7.2, leading=15.6, typeface=Typeface.FURNITURE, colour=FAINT)
-HEADING = TextStyle(
-    size=11.6, leading=16, typeface=Typeface.READING_BOLD, before=9, after=4, keep_with_next=True
-)
+HEADING = TextStyle(size=11.6, leading=16, typeface=Typeface.READING_BOLD, before=9, after=4)
 PULL_QUOTE = TextStyle(
     size=11.6, leading=17.6, typeface=Typeface.READING_ITALIC, colour=INK, before=4, after=10
 )
@@ -77,15 +72,10 @@ CELL = TextStyle(size=8.4, leading=12, typeface=Typeface.FURNITURE)
 CELL_HEAD = TextStyle(size=8, leading=12, typeface=Typeface.FURNITURE_STRONG, colour=QUIET)
 CELL_QUIET = TextStyle(size=8.4, leading=12, typeface=Typeface.FURNITURE, colour=QUIET)
 RUNNING = TextStyle(size=7.6, leading=10, typeface=Typeface.FURNITURE, colour=FAINT)
-PART_TITLE = TextStyle(
-    size=19, leading=25, typeface=Typeface.READING_BOLD, after=10, keep_with_next=True
-)
-RECORD_TITLE = TextStyle(
-    size=15.5, leading=21, typeface=Typeface.READING_BOLD, after=4, keep_with_next=True
-)
+PART_TITLE = TextStyle(size=19, leading=25, typeface=Typeface.READING_BOLD, after=10)
+RECORD_TITLE = TextStyle(size=15.5, leading=21, typeface=Typeface.READING_BOLD, after=4)
 RECORD_LINE = TextStyle(
-    size=9.4, leading=13.6, typeface=Typeface.READING_ITALIC, colour=QUIET, after=3,
-    keep_with_next=True,
+    size=9.4, leading=13.6, typeface=Typeface.READING_ITALIC, colour=QUIET, after=3
 )  # fmt: skip
 SUMMARY = TextStyle(size=10.2, leading=15.6, colour=QUIET, before=4, after=10)
 SMALL = TextStyle(size=8.4, leading=12.4, typeface=Typeface.FURNITURE, colour=QUIET, after=5)

@@ -8,9 +8,11 @@ import re
 import unicodedata
 
 # Invisible here, and dropped: controls, soft hyphens (the breaker hyphenates nothing), byte order
-# marks, tags. Joiners, direction marks and isolates stay: they change what is read.
+# marks, tags, and the overrides that turn letters around, with which a text shows other words than
+# it holds. Joiners, direction marks, embeddings and isolates stay: they change what is read.
 _DROPPED = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u202d\u202e\ufeff\ufff9-\ufffb"
+    "\U000e0000-\U000e007f]"
 )
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 # A lone surrogate is no character and cannot be encoded; noncharacters are never text.
@@ -21,7 +23,7 @@ _NOT_TEXT = re.compile(
     + "".join(chr(p << 16 | 0xFFFF) for p in range(17))
     + "]"
 )
-_SHY_OF_ALL = re.compile(r"[^\x20-\x7e\n\t]")
+_NOT_PLAIN = re.compile(r"[^\x20-\x7e\n\t]")
 
 
 def written(text: str) -> str:
@@ -29,7 +31,7 @@ def written(text: str) -> str:
 
     What is no character at all (lone surrogates, noncharacters) becomes U+FFFD.
     """
-    if not _SHY_OF_ALL.search(text):
+    if not _NOT_PLAIN.search(text):
         return text
     text = _NOT_TEXT.sub("\ufffd", _LINE_ENDS.sub("\n", text))
     return unicodedata.normalize("NFC", _DROPPED.sub("", text))
