@@ -17,6 +17,7 @@ from app.records.vocabularies import Kind
 from app.translation import _, ngettext
 from app.ui.clipboard import secret_text
 from app.ui.library.name_dialog import NameDialog
+from app.ui.reader.pop_up import pop_up
 from app.ui.widgets.dialog import question_dialog
 
 if TYPE_CHECKING:
@@ -316,7 +317,7 @@ class Commands(QObject):
             menu.addAction(acts.out_of_collection)
         menu.addSeparator()
         menu.addAction(acts.from_bin if acts.from_bin.isEnabled() else acts.to_bin)
-        menu.popup(place)
+        pop_up(menu, place)
 
     @Slot()
     def _show_more(self) -> None:
@@ -334,4 +335,4 @@ class Commands(QObject):
         menu.addAction(acts.hide_paragraph)
         menu.addSeparator()
         menu.addAction(acts.remove_paragraph)
-        menu.popup(place)
+        pop_up(menu, place)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.translation import _
@@ -50,7 +50,7 @@ class NameDialog(Dialog):
             button = link_button(name.replace("&", "&&"), self.card)
             button.setProperty("name", name)
             button.clicked.connect(self._pressed)
-            self.body.addWidget(button)
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         self.add_button("cancel", _("Cancel"))
         self._act = self.add_button("act", act, ButtonKind.PRIMARY)
         self.line.textChanged.connect(self._text_changed)

@@ -37,7 +37,8 @@ class NotesStrip(Surface):
         """Say what is to be known about a result."""
         notes: list[str] = []
         if result.plain:
-            notes.append(_("Read as plain words"))
+            words = isolated(result.read_as)
+            notes.append(_("Read as plain words: {words}").format(words=words))
         if result.cut_off:
             notes.append(_("Stopped after 2 seconds; there may be more"))
         self._suggestion = result.suggestion or ""

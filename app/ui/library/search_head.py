@@ -12,6 +12,7 @@ from app.ui.direction import set_margins
 from app.ui.library.facet_words import narrowed_in_words
 from app.ui.library.flow_layout import FlowLayout
 from app.ui.library.question import Question
+from app.ui.reader.pop_up import pop_up
 from app.ui.tokens import Ground, Ink, Size, Tone
 from app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from app.ui.widgets.chip import Chip
@@ -152,7 +153,7 @@ class SearchHead(Surface):
             group.addAction(action)
             menu.addAction(action)
         menu.triggered.connect(self._order_picked)
-        menu.popup(self._order.mapToGlobal(self._order.rect().bottomLeft()))
+        pop_up(menu, self._order.mapToGlobal(self._order.rect().bottomLeft()))
 
     @Slot(QAction)
     def _order_picked(self, action: QAction) -> None:

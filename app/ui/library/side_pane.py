@@ -14,6 +14,7 @@ from app.ui.direction import set_margins
 from app.ui.library.facets import Facets
 from app.ui.library.question import Question
 from app.ui.library.side_row import PlaceRow
+from app.ui.reader.pop_up import pop_up
 from app.ui.theme import Theme
 from app.ui.tokens import Grid, Ground
 from app.ui.widgets.buttons import IconButton
@@ -178,7 +179,7 @@ class SidePane(Surface):
         rename.triggered.connect(self._rename)
         remove.triggered.connect(self._remove)
         menu.addActions([rename, remove])
-        menu.popup(place)
+        pop_up(menu, place)
 
     @Slot()
     def _rename(self) -> None:

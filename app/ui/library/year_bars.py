@@ -141,7 +141,7 @@ class YearBars(QWidget):
         painter.setPen(QColor(theme.tokens.text2))
         top, step = float(theme.scaled(_BARS)), self._step()
         places = [0] if len(years) == 1 else [0, len(years) - 1]
-        if len(years) > 4 and whole.width() > 3.6 * wide:
+        if len(years) > 4 and len(years) * step > 3.4 * wide:
             places.insert(1, len(years) // 2)
         for place in places:
             middle = _AROUND + (place + 0.5) * step

@@ -15,6 +15,7 @@ from app.ui.direction import set_margins
 from app.ui.library.language_names import language_name
 from app.ui.reader.header import Header
 from app.ui.reader.history_pane import local_time
+from app.ui.reader.pop_up import pop_up
 from app.ui.reader.record_edits import Done, RecordEdits
 from app.ui.reader.record_source import Loaded, RecordSource
 from app.ui.reader.section_stack import SectionStack
@@ -294,7 +295,7 @@ class Reader(Surface):
                 action.setData(each.language)
             menu.triggered.connect(self._picked_beside)
             button = self.beside_button
-            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+            pop_up(menu, button.mapToGlobal(button.rect().bottomLeft()))
             self.beside_button.setChecked(False)
 
     @Slot(QAction)

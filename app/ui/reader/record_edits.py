@@ -43,6 +43,8 @@ class RecordEdits(QObject):
 
     draft_saved = Signal(str)
     """What is typed is in the archive now; the time of day."""
+    typing_kept_back = Signal(str, int, str)
+    """Id of a record, number of a paragraph, and what was typed there and could not be saved."""
     changed = Signal(object)
     """The record's new `OpenedRecord`."""
 
@@ -53,6 +55,7 @@ class RecordEdits(QObject):
         self._segment, self._text, self._what = 0, "", ""
         self._language = ""
         self._typing, self._unsaved = False, False
+        self._leaving: tuple[str, int, str] | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(IDLE_MS)
@@ -117,8 +120,10 @@ class RecordEdits(QObject):
             partial(_commit, self._session.archive, self._record, self._segment, text, self._what),
             priority=Priority.AUTOSAVE,
         )
+        if text is not None:
+            self._leaving = (self._record, self._segment, text)
         job.finished.connect(self._is_done)
-        job.failed.connect(self._not_saved)
+        job.failed.connect(self._typing_not_saved)
 
     # Other changes
 
@@ -129,8 +134,11 @@ class RecordEdits(QObject):
         Args:
             what: What the status strip says: "Changed the title of T-014".
         """
+        # Of the priority that a lock waits for: what a person entered is never dropped.
         job = self._session.run(
-            Lane.WRITING, partial(_change, self._session.archive, record, change, what)
+            Lane.WRITING,
+            partial(_change, self._session.archive, record, change, what),
+            priority=Priority.AUTOSAVE,
         )
         job.finished.connect(self._is_done)
         job.failed.connect(self._not_saved)
@@ -145,6 +153,7 @@ class RecordEdits(QObject):
     @Slot(object)
     def _is_done(self, done: object) -> None:
         self._session.unsaved.emit(self._unsaved)
+        self._leaving = None
         if isinstance(done, Done):
             self.note(done)
 
@@ -165,6 +174,12 @@ class RecordEdits(QObject):
     def _is_stepped(self, opened: object) -> None:
         if isinstance(opened, OpenedRecord):
             self.changed.emit(opened)
+
+    @Slot(object)
+    def _typing_not_saved(self, error: object) -> None:
+        self._not_saved(error)
+        if self._leaving is not None:
+            self.typing_kept_back.emit(*self._leaving)
 
     @Slot(object)
     def _not_saved(self, error: object) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from app.translation import _
+from app.ui.reader.pop_up import pop_up
 from app.ui.widgets.tabs import Tab, Tabs
 
 _ALWAYS = ("text", "details", "consent")
@@ -108,7 +109,7 @@ class Sections(QWidget):
         corner = QPoint(self._few.width() - menu.sizeHint().width(), self._few.height())
         menu.triggered.connect(self._picked)
         menu.aboutToHide.connect(self._show_current)
-        menu.popup(self._few.mapToGlobal(corner))
+        pop_up(menu, self._few.mapToGlobal(corner))
 
     @Slot(object)
     def _picked(self, action: object) -> None:

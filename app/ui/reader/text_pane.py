@@ -64,6 +64,7 @@ class TextPane(QWidget):
         self.editor.finished.connect(self.finish)
         self.editor.height_changed.connect(self._make_room)
         edits.draft_saved.connect(self.editor.say_saved)
+        edits.typing_kept_back.connect(self._open_again)
         self.page.viewport().installEventFilter(self)
 
     def show_record(
@@ -157,6 +158,14 @@ class TextPane(QWidget):
         self.editor.put_cursor(-1)
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(str, int, str)
+    def _open_again(self, record: str, segment: int, text: str) -> None:
+        """What could not be saved stands in the editor again, to be saved later."""
+        if self._opened is not None and self._opened.card.id == record and not self.is_editing:
+            self.edit(segment)
+            if self._editing == (segment, 0):
+                self.editor.set_text(text)
 
     def edit_current(self) -> None:
         """Open the paragraph one is at, or the first in sight."""
