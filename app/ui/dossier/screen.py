@@ -144,9 +144,9 @@ class DossierScreen(Screen):
             self.history.start(basket)
 
     def arrive(self, argument: str) -> None:
-        """Shown; an argument is a record's id to add."""
+        """Shown; an argument names records to add, by their ids with spaces between."""
         if argument:
-            self.add_records((argument,))
+            self.add_records(tuple(argument.split()))
         self._plan.start()
 
     # What others ask for

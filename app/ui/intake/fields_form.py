@@ -160,7 +160,7 @@ class FieldsForm(QWidget):
         return read_authors(text) if name == "authors" else text.strip()
 
     def _show_suggestion(self, draft: Draft, fixed: bool) -> None:
-        suggested = draft.suggested_published.value
+        suggested = draft.suggested_published.value if draft.published.value is None else None
         self.suggestion.setVisible(suggested is not None and not fixed)
         if suggested is not None:
             self.suggestion.setText(_("Use {}").format(date_text(suggested)))
@@ -236,7 +236,7 @@ class FieldsForm(QWidget):
         if event.type() is QEvent.Type.FocusIn and self._draft is not None:
             name = str(watched.property("field"))
             lines: tuple[int, ...] = getattr(self._draft, name).lines
-            if name == "published" and self._draft.suggested_published.value is not None:
+            if name == "published" and not lines:
                 lines = self._draft.suggested_published.lines
             self.reached.emit(lines)
         elif event.type() is QEvent.Type.FocusOut:

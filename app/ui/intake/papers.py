@@ -151,6 +151,7 @@ def state_of(paper: Paper, *, done: bool) -> PaperState:
     draft = paper.draft
     if paper.testimony and not paper.answers.complete:
         return PaperState.NEEDS_LOOK
-    if draft.title.certainty in unsure or draft.suggested_published.value is not None:
+    undated = draft.published.value is None and draft.suggested_published.value is not None
+    if draft.title.certainty in unsure or undated:
         return PaperState.NEEDS_LOOK
     return PaperState.TO_DO

@@ -7,8 +7,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.intake.draft import LineRole
+from app.progress import Progress
 from app.translation import _
 from app.ui.direction import set_margins
+from app.ui.intake import memory
 from app.ui.intake.accept_flow import AcceptFlow
 from app.ui.intake.actions import IntakeActions
 from app.ui.intake.desk import ReviewDesk
@@ -20,6 +22,7 @@ from app.ui.intake.original_pane import OriginalPane
 from app.ui.intake.papers import Entry, Paper, PaperKey, PaperState
 from app.ui.intake.reader import Reader
 from app.ui.intake.review_layout import ReviewLayout
+from app.ui.jobs import Lane
 from app.ui.screen import MenuAction, Screen
 from app.ui.session import Session
 from app.ui.widgets.empty_state import ActionCard, EmptyState
@@ -137,6 +140,27 @@ class IntakeScreen(Screen):
     def menu_actions(self) -> list[MenuAction]:
         """Every action of the screen."""
         return self.acts.all
+
+    def place(self) -> str:
+        """What is under review and not finished, so that a lock loses nothing."""
+        waiting = {key.entry for key in self.desk.waiting()}
+        return memory.to_text([each for each in self.desk.entries if each.number in waiting])
+
+    def restore(self, place: str) -> None:
+        """Take up the review that was remembered."""
+        archive = self.session.archive
+
+        def work(progress: Progress) -> tuple[Entry, ...]:
+            return memory.from_text(archive, place, progress)
+
+        job = self.session.run(Lane.LONG, work, title=_("Taking up the review"))
+        job.finished.connect(self._restored)
+
+    @Slot(object)
+    def _restored(self, entries: tuple[Entry, ...]) -> None:
+        for entry in entries:
+            if entry.source is not None and self.desk.with_bytes(entry.source.sha256) is None:
+                self.desk.add(entry)
 
     def arrive(self, argument: str) -> None:
         """Shown. An argument of `add` opens the choice of files."""
