@@ -69,8 +69,8 @@ def disclosure_check(
     names += _names(account_names() if accounts is None else accounts, LeakKind.ACCOUNT)
     wanted = tuple(patterns)
     leaks: list[Leak] = []
-    for page, text in _texts(dossier, file_name):
-        leaks.extend(_in_text(page, text, names, wanted))
+    for page, text, own in _texts(dossier, file_name):
+        leaks.extend(_in_text(page, text, own, names, wanted))
     return tuple(dict.fromkeys(leaks))
 
 
@@ -92,17 +92,16 @@ class _Name:
     whole: bool
 
 
-def _texts(dossier: ReadDossier, file_name: str) -> Iterator[tuple[int, str]]:
+def _texts(dossier: ReadDossier, file_name: str) -> Iterator[tuple[int, str, int]]:
+    """Page, text, and how much of the text is the page's own: what begins later is the next's."""
     for page, following in itertools.zip_longest(dossier.pages, dossier.pages[1:]):
-        # The head of the next page comes between; a name cut by it is found after it is left out.
-        rest = following.text.split("\n", 2)[-1][:_OVERLAP] if following else ""
-        yield page.number, f"{page.text}\n{rest}"
-    for _level, words, _page in dossier.outline:
-        yield 0, words
-    for _key, value in dossier.information:
-        yield 0, value
-    if file_name:
-        yield 0, file_name
+        # The running head, a line of its own, comes between the parts of a name cut by a page.
+        rest = following.text.split("\n", 1)[-1][:_OVERLAP] if following else ""
+        yield page.number, f"{page.text}\n{rest}", len(page.text)
+    others = [words for _level, words, _page in dossier.outline]
+    others += [value for _key, value in dossier.information]
+    for words in (*others, file_name):
+        yield 0, words, len(words)
 
 
 def _names(names: Iterable[str], kind: LeakKind) -> Iterator[_Name]:
@@ -118,19 +117,19 @@ def _names(names: Iterable[str], kind: LeakKind) -> Iterator[_Name]:
 
 
 def _in_text(
-    page: int, text: str, names: list[_Name], patterns: tuple[re.Pattern[str], ...]
+    page: int, text: str, own: int, names: list[_Name], patterns: tuple[re.Pattern[str], ...]
 ) -> Iterator[Leak]:
     folded, places = _folded(text)
     for name in names:
         at = folded.find(name.folded)
         while at >= 0:
             start, end = places[at], places[at + len(name.folded) - 1] + 1
-            if not name.whole or _is_whole(text, start, end):
+            if start < own and (not name.whole or _is_whole(text, start, end)):
                 words = " ".join(text[start:end].split())
                 yield Leak(page=page, words=words, kind=name.kind)
             at = folded.find(name.folded, at + 1)
     for pattern in patterns:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text, 0, own):
             words = " ".join(match[0].split())
             yield Leak(page=page, words=words, kind=LeakKind.PATTERN)
 

@@ -1,6 +1,7 @@
 """A dossier as a file: built in memory, read back, checked, and only then written."""
 
 import contextlib
+import hashlib
 import io
 import os
 from collections.abc import Iterable
@@ -141,7 +142,8 @@ def write_complete(data: bytes, path: Path, progress: Progress) -> None:
         CancelledError: The person cancelled; nothing stays behind.
     """
     progress.step(_("Writing the file"), 0, 1)
-    part = path.with_name(f".{path.name}.part")
+    # A name of its own length, so that no name the disk takes is too long for it.
+    part = path.with_name(f".{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:16]}.part")
     try:
         _write_new(part, data)
         progress.step(_("Writing the file"), 1, 1)
@@ -180,5 +182,5 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _remove(part: Path) -> None:
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(OSError):
         part.unlink()
