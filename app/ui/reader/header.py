@@ -1,38 +1,20 @@
 """The reader's header: title, one line of facts, and what must be known before using it."""
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.archive.reading import OpenedRecord
 from app.records.vocabularies import Status, label
-from app.translation import _
+from app.translation import _, ngettext
 from app.ui.direction import set_margins
-from app.ui.fonts import Face
 from app.ui.library.state_chip import StateChip
 from app.ui.library.state_marks import consent_mark, risk_mark
 from app.ui.reader.record_words import languages_line, meta_line
+from app.ui.reader.title_label import TitleLabel
 from app.ui.tokens import Ink, Size, Tone
 from app.ui.widgets.buttons import Button, IconButton, quiet_button
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.plain_label import ElidedLabel, PlainLabel
-
-
-class _Title(PlainLabel):
-    """The title in at most two lines; more of it is cut off, and told by the tooltip."""
-
-    double_clicked = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__("", parent, size=Size.RECORD, weight=700, face=Face.READING_SERIF)
-        self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Maximum)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(80, self.fontMetrics().height())
-
-    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self.double_clicked.emit()
 
 
 class Header(QWidget):
@@ -53,7 +35,7 @@ class Header(QWidget):
         self._place = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True)
         self._up = IconButton("arrow-up", _("Previous result"), self)
         self._down = IconButton("arrow-down", _("Next result"), self)
-        self._title = _Title(self)
+        self._title = TitleLabel(self)
         self._meta = ElidedLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True)
         self._consent, self._risk = StateChip(self), StateChip(self)
         self._languages = Chip("", self, icon="languages")
@@ -90,7 +72,7 @@ class Header(QWidget):
         """Show a record's facts."""
         self._opened = opened
         record, card = opened.record, opened.card
-        self._title.setText(" ".join(record.title.split()) or _("Without title"))
+        self._title.show_title(record.title.strip() or _("Without title"), record.language)
         self._meta.setText(meta_line(card, record, short=self._short))
         self._consent.show_mark(consent_mark(card.consent_state))
         self._risk.show_mark(risk_mark(card.risk))
@@ -109,7 +91,8 @@ class Header(QWidget):
         Args:
             place: From 1; 0 where the record is not among the results that are here.
         """
-        self._back.setText(_("{count} results").format(count=f"{found:,}") if found else _("Back"))
+        results = ngettext("{count} result", "{count} results", found)
+        self._back.setText(results.format(count=f"{found:,}") if found else _("Back"))
         self._back.updateGeometry()
         words = _("{place} of {count}").format(place=f"{place:,}", count=f"{found:,}")
         self._place.setText(words if place else "")
@@ -136,6 +119,7 @@ class Header(QWidget):
         direction, row = QBoxLayout.Direction, self._short or self._wide
         self._facts.setDirection(direction.LeftToRight if row else direction.TopToBottom)
         self._facts.setStretch(0, 1 if row else 0)
+        self._title.set_lines(1 if row else 2)
 
     @property
     def back_button(self) -> Button:

@@ -34,18 +34,18 @@ def _when_and_where(record: Record) -> str:
         if article.published is not None:
             date = date_in_words(article.published.edtf)
             parts.append(_("published {date}").format(date=date))
-        return joined(*parts, between=", ")
+        return _listed(*parts)
     assert record.testimony is not None
     interview = record.testimony.interview
     place = interview.coarse_place
     if interview.date is not None:
         date = date_in_words(interview.date.edtf)
-        return joined(_("interviewed {date}").format(date=date), place, between=", ")
+        return _listed(_("interviewed {date}").format(date=date), place)
     if record.testimony.published_in:
         where = _("published in {place}").format(place=record.testimony.published_in)
         published = record.testimony.published
         when = date_in_words(published.edtf) if published else ""
-        return joined(where, when, between=", ")
+        return _listed(where, when)
     return place
 
 
@@ -62,4 +62,9 @@ def _by(record: Record) -> str:
         parts.append(_("by {name}").format(name=", ".join(record.testimony.authors)))
     if interview.interpreter:
         parts.append(_("interpreter {name}").format(name=interview.interpreter))
-    return joined(*parts, between=", ")
+    return _listed(*parts)
+
+
+def _listed(*parts: str) -> str:
+    """Parts with commas between; nothing at all where all are empty."""
+    return joined(*parts, between=", ") if any(parts) else ""
