@@ -67,7 +67,8 @@ def look_at(lines: Sequence[Line], shapes: Sequence[Shape]) -> Page:
 
 def _is_strong(shape: Shape) -> bool:
     """Whether a line is surely running text, not a headline or a standfirst."""
-    return shape.prose > _STRONG_PROSE or (shape.words >= 15 and shape.ends_sentence)
+    sentence = shape.words >= 15 and shape.ends_sentence and shape.capital_share < 0.5
+    return shape.prose > _STRONG_PROSE or sentence
 
 
 # What no line of a list between two paragraphs of an article speaks for.

@@ -143,6 +143,8 @@ def measure(line: Line) -> Shape:
     cues = find_cues(line.bare, lower)
     glued = len(_GLUED.findall(text)) if len(text) < 400 else 0
     prose = _prose(words, function_share, ends_sentence=ends_sentence, breaks=commas + sentences)
+    if words < 25 and capitals > 0.6 * cased:
+        prose = 0.0  # A headline in title case, though it ends in "N.Y."
     return Shape(
         words=words,
         letters=len(text),

@@ -9,7 +9,7 @@ from functools import cache
 
 from app.intake.cues import Cue, spelled
 from app.intake.draft import Certainty, Field
-from app.intake.line_model import Weights, read_weights
+from app.intake.forest import Forest, read_forest
 from app.intake.lines import fold
 from app.intake.page import Page
 from app.intake.shape import Shape, unspaced_share
@@ -50,19 +50,20 @@ class FoundTitle:
 
 
 @cache
-def default_weights() -> Weights:
-    """The weights that come with the program."""
-    return read_weights("title", NAMES)
+def default_forest() -> Forest:
+    """The trees that come with the program."""
+    return read_forest("title", NAMES)
 
 
-def find_title(page: Page, weights: Weights | None = None) -> FoundTitle:
+def find_title(page: Page, forest: Forest | None = None) -> FoundTitle:
     """Find the title, or propose one from the first sentence."""
     places = candidates(page)
     vectors = vectors_of(page, places)
-    chances = (weights or default_weights()).chances(vectors)
+    chances = (forest or default_forest()).chances(vectors)
     best = max(range(len(places)), key=lambda each: chances[each], default=None)
     if best is None or chances[best] < _LEAST_CHANCE or not _may_be(page, places[best]):
         return FoundTitle(field=_proposed(page), place=None)
+    best = _above_standfirst(page, places, chances, best)
     place = places[best]
     text, kicker = without_kicker(page.lines[place].text)
     text = _without_site(page, text)
@@ -74,6 +75,19 @@ def find_title(page: Page, weights: Weights | None = None) -> FoundTitle:
         lines=(page.lines[place].number,),
     )
     return FoundTitle(field=field, place=place, kicker=kicker)
+
+
+def _above_standfirst(
+    page: Page, places: Sequence[int], chances: Sequence[float], best: int
+) -> int:
+    """Of two headlines directly below each other that are nearly as likely, the upper is the
+    title; a short line above is a section's name.
+    """
+    above = best - 1
+    if above < 0 or places[above] != places[best] - 1 or chances[above] < 0.5 * chances[best]:
+        return best
+    upper, lower = page.shapes[places[above]], page.shapes[places[best]]
+    return above if upper.words >= 5 and lower.words >= 0.8 * upper.words else best
 
 
 def candidates(page: Page) -> list[int]:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).resolve().parents[2] / "resources" / "words"
 
+# Months that people are named after.
+_ALSO_NAMES = frozenset({"jan", "april", "may", "mai", "june", "august", "julio", "di", "do", "mo"})
+
 
 def rows(table: str) -> Iterator[list[str]]:
     """The rows of a table as lists of cells, without its comments.
@@ -76,4 +79,4 @@ def first_person(language: str, number: str) -> tuple[str, ...]:
 def not_names() -> frozenset[str]:
     """Lower-case words that are no part of a person's name in a byline."""
     names = {word for _, words in rows("not-names") for word in words.split()}
-    return frozenset(names | (month_numbers().keys() | weekday_numbers().keys()) - {"jan", "may"})
+    return frozenset(names | (month_numbers().keys() | weekday_numbers().keys()) - _ALSO_NAMES)

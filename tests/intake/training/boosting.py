@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.intake.forest import Forest, Tree
+
 Matrix = NDArray[np.float64]
 Bins = NDArray[np.uint8]
 
@@ -37,33 +39,22 @@ class Settings:
     seed: int = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GrownTree:
-    """Conditions `feature > threshold`, lowest bit first, and a value for each combination."""
+def log_odds(forest: Forest, vectors: Matrix) -> Matrix:
+    """What `Forest.log_odds` computes, for many examples at once."""
+    total = np.full(len(vectors), forest.bias)
+    for tree in forest.trees:
+        place = np.zeros(len(vectors), dtype=np.int64)
+        for bit, (feature, threshold) in enumerate(
+            zip(tree.features, tree.thresholds, strict=True)
+        ):
+            place += (vectors[:, feature] > threshold).astype(np.int64) << bit
+        total += np.array(tree.values)[place]
+    return total
 
-    features: tuple[int, ...]
-    thresholds: tuple[float, ...]
-    values: Matrix
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Forest:
-    """A sum of trees: log-odds."""
-
-    bias: float
-    trees: tuple[GrownTree, ...]
-
-    def log_odds(self, vectors: Matrix) -> Matrix:
-        """The sum for each example."""
-        total = np.full(len(vectors), self.bias)
-        for tree in self.trees:
-            place = np.zeros(len(vectors), dtype=np.int64)
-            for bit, (feature, threshold) in enumerate(
-                zip(tree.features, tree.thresholds, strict=True)
-            ):
-                place += (vectors[:, feature] > threshold).astype(np.int64) << bit
-            total += tree.values[place]
-        return total
+def chances(forest: Forest, vectors: Matrix) -> Matrix:
+    """The same as chances, 0 to 1."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds(forest, vectors), -30, 30))))
 
 
 def boost(vectors: Matrix, answers: Matrix, importance: Matrix, settings: Settings) -> Forest:
@@ -105,10 +96,10 @@ def boost(vectors: Matrix, answers: Matrix, importance: Matrix, settings: Settin
         values = -settings.rate * grads / (bends + settings.ridge)
         score += values[place]
         trees.append(
-            GrownTree(
+            Tree(
                 features=tuple(features),
                 thresholds=tuple(float(cuts[f][s]) for f, s in zip(features, splits, strict=True)),
-                values=values,
+                values=tuple(values.tolist()),
             )
         )
     return Forest(bias=bias, trees=tuple(trees))

@@ -13,17 +13,17 @@ from typing import Any
 
 import numpy as np
 
-from app.intake.line_model import Weights
+from app.intake.forest import Forest
 from app.intake.lines import fold
 from app.intake.page import Page, look_at
 from app.intake.shape import measure
 from app.intake.titles import NAMES, candidates, find_title, vectors_of, without_kicker
-from tests.intake.training.logistic import fit
+from tests.intake.training.boosting import Settings, boost
+from tests.intake.training.models_table import replace_part
 from tests.intake.training.pages import SHARED, lines_of, read_pages
-from tests.intake.training.weights_table import replace_part
 
 FOLDS = 5
-RIDGE = 5.0
+SETTINGS = Settings(trees=60, depth=4, ridge=3.0, rate=0.12)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,15 +84,15 @@ def _is_title(page: Page, place: int, titles: frozenset[str]) -> bool:
     return fold(without_kicker(page.lines[place].text)[0]) in titles
 
 
-def train(given: Sequence[Example]) -> Weights:
-    """Fit the weights."""
+def train(given: Sequence[Example]) -> Forest:
+    """Grow the trees."""
     vectors, answers, importance = [], [], []
     for each in given:
         for place, vector in zip(each.places, each.vectors, strict=True):
             vectors.append(vector)
             answers.append(float(_is_title(each.page, place, each.titles)))
             importance.append(1.0 if each.gold else 0.3)
-    return fit(np.array(vectors), np.array(answers), np.array(importance), RIDGE)
+    return boost(np.array(vectors), np.array(answers), np.array(importance), SETTINGS)
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -103,11 +103,11 @@ def main(arguments: Sequence[str]) -> None:
         return
     right = total = proposed = 0
     for number in range(FOLDS):
-        weights = train([each for each in given if each.fold != number])
+        forest = train([each for each in given if each.fold != number])
         for each in given:
             if each.fold != number:
                 continue
-            found = find_title(each.page, weights)
+            found = find_title(each.page, forest)
             total += 1
             good = found.place is not None and fold(found.field.value) in each.titles
             right += good
