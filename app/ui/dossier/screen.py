@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.archive.consent import Decision
@@ -28,8 +28,9 @@ from app.ui.jobs import Lane
 from app.ui.screen import MenuAction, Screen
 from app.ui.session import Changes, Session
 from app.ui.theme import Theme
+from app.ui.tokens import Grid
 from app.ui.widgets.tabs import Tab, Tabs
-from app.ui.widths import WidthClass
+from app.ui.widths import WidthClass, width_class
 
 _PLAN_MILLISECONDS = 40
 _RECORDS, _PREVIEW = "records", "preview"
@@ -322,10 +323,33 @@ class DossierScreen(Screen):
             self.switch.choose(_PREVIEW)
             preview.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    @property
+    def _one_pane(self) -> bool:
+        """Whether only one half fits; large type needs more room for each."""
+        factor = Theme.current().factor
+        wide = round((self.width() + Grid.RAIL) / factor)
+        large = factor > 1 and width_class(wide) is WidthClass.ONE
+        return large or self.session.widths.now is WidthClass.ONE
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large type, one half goes earlier."""
+        super().resizeEvent(event)
+        if self._one_pane is not self._arranged_for:
+            self._arrange()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where one half fits, Escape returns to the records."""
+        if event.key() == Qt.Key.Key_Escape and self._one_pane:
+            self.switch.choose(_RECORDS)
+            self.records.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        super().keyPressEvent(event)
+
     @Slot()
     def _arrange(self) -> None:
         """Both halves beside each other, or one of them."""
-        one = self.session.widths.now is WidthClass.ONE
+        one = self._one_pane
+        self._arranged_for = one
         self.switch.setVisible(one)
         self.records.setVisible(not one or self.switch.current == _RECORDS)
         self.preview.setVisible(not one or self.switch.current == _PREVIEW)

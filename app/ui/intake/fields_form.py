@@ -101,6 +101,15 @@ class FieldsForm(QWidget):
         published.addWidget(self.suggestion, 0, Qt.AlignmentFlag.AlignLeft)
         self._arrange(2)
 
+    def stops(self) -> list[QWidget]:
+        """The controls in the order of reading."""
+        found: list[QWidget] = []
+        for name, _whole in _ORDER:
+            found.append(self._controls[name])
+            if name == "published":
+                found.append(self.suggestion)
+        return found
+
     @property
     def wrong(self) -> bool:
         """Whether something typed is not understood."""

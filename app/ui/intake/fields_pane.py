@@ -1,5 +1,7 @@
 """The right of the review: the document's fields, what has to be asked, and the way on."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -41,6 +43,7 @@ class FieldsPane(Surface):
         self._foot = Surface(Ground.LIST, self, line="top")
         self._card: RecordCard | None = None
         self._build()
+        self._order_stops()
         self.banner.acted.connect(self._show_record)
 
     def _build(self) -> None:
@@ -91,6 +94,23 @@ class FieldsPane(Surface):
         foot.addLayout(reason)
         foot.addLayout(buttons)
         return self._foot
+
+    def _order_stops(self) -> None:
+        """Tab goes as the eye does: the questions about a testimony first."""
+        stops = [
+            self.back,
+            self.forth,
+            self.banner.action,
+            self.questions.elsewhere.action,
+            self.questions.basis,
+            self.questions.risk,
+            *self.form.stops(),
+            self.discard,
+            self.accept_all,
+            self.accept,
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def show_place(self, number: int, count: int) -> None:
         """Say which of how many documents this is, from 1."""

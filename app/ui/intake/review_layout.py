@@ -1,6 +1,7 @@
 """How many panes of the review stand beside each other, by the width there is."""
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.translation import _
@@ -8,8 +9,9 @@ from app.ui.intake.fields_pane import FieldsPane
 from app.ui.intake.list_pane import ListPane
 from app.ui.intake.original_pane import OriginalPane
 from app.ui.theme import Theme
+from app.ui.tokens import Grid
 from app.ui.widgets.tabs import Tab, Tabs
-from app.ui.widths import WidthClass, Widths
+from app.ui.widths import WidthClass, Widths, width_class
 
 LIST, ORIGINAL, FIELDS = "list", "original", "fields"
 _LIST_WIDTH, _FIELDS_WIDTH, _NARROW_FIELDS = 244, 431, 340
@@ -25,6 +27,7 @@ class ReviewLayout(QWidget):
         self._widths = widths
         self._list, self._original, self._fields = list_, original, fields
         self._drawer = False
+        self._arranged_for = widths.now
         self.tabs = Tabs(
             (
                 Tab(key=LIST, label=_("Documents")),
@@ -50,10 +53,25 @@ class ReviewLayout(QWidget):
         Theme.current().changed.connect(self._arrange)
         self._arrange()
 
+    @property
+    def _now(self) -> WidthClass:
+        """How many panes fit; large type needs more room for each."""
+        factor = Theme.current().factor
+        if factor <= 1:
+            return self._widths.now
+        with_rail = round((self.width() + Grid.RAIL) / factor)
+        return min(self._widths.now, width_class(with_rail), key=_panes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large type, panes go earlier."""
+        super().resizeEvent(event)
+        if self._now is not self._arranged_for:
+            self._arrange()
+
     def show_pane(self, key: str) -> None:
         """Bring a pane into view where not all of them are."""
         self.tabs.choose(key)
-        if key == LIST and self._widths.now is WidthClass.TWO:
+        if key == LIST and self._now is WidthClass.TWO:
             self._drawer = True
         elif key != LIST:
             self._drawer = False
@@ -62,7 +80,7 @@ class ReviewLayout(QWidget):
     @Slot()
     def toggle_drawer(self) -> None:
         """Open or close the list of documents, where it has no place of its own."""
-        if self._widths.now is WidthClass.ONE:
+        if self._now is WidthClass.ONE:
             self.tabs.choose(LIST)
         else:
             self._drawer = not self._drawer
@@ -71,11 +89,12 @@ class ReviewLayout(QWidget):
     @property
     def one_pane(self) -> bool:
         """Whether only one pane fits."""
-        return self._widths.now is WidthClass.ONE
+        return self._now is WidthClass.ONE
 
     @Slot()
     def _arrange(self) -> None:
-        now, scaled = self._widths.now, Theme.current().scaled
+        now, scaled = self._now, Theme.current().scaled
+        self._arranged_for = now
         one, two = now is WidthClass.ONE, now is WidthClass.TWO
         shown = self.tabs.current
         self.tabs.setVisible(one)
@@ -91,3 +110,7 @@ class ReviewLayout(QWidget):
         ):
             pane.setMinimumWidth(0 if one else scaled(wide))
             pane.setMaximumWidth(free if one else scaled(wide))
+
+
+def _panes(width: WidthClass) -> int:
+    return width.value

@@ -141,7 +141,7 @@ class RowLayout:
         """Width of the words of a line."""
         indent = 10 if look in (Look.CAPTION, Look.PULL_QUOTE, Look.EDITOR_NOTE) else 0
         if look is Look.LEFT_OUT:
-            word = 72 * Theme.current().factor
+            word = 100 * Theme.current().factor
             return max(80.0, self.frame.end - self.frame.text - word)
         if look in (Look.TITLE, Look.SUBTITLE, Look.HEADING) and self.frame.aside:
             # Headings are short: they may run closer to the word at the end.

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.intake.draft import LineRole
@@ -367,6 +367,14 @@ class IntakeScreen(Screen):
     def _to_original(self) -> None:
         self._work.show_pane("original")
         self.original.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where one pane fits, Escape returns to the list."""
+        if event.key() == Qt.Key.Key_Escape and self._work.one_pane:
+            self._work.show_pane("list")
+            self.list.list.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return
+        super().keyPressEvent(event)
 
     @Slot()
     def _next_pane(self) -> None:
