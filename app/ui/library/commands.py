@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Slot
@@ -16,12 +17,18 @@ from app.records.stored import RecordCard
 from app.records.vocabularies import Kind
 from app.translation import _, ngettext
 from app.ui.clipboard import secret_text
+from app.ui.jobs import Lane
+from app.ui.library.hit_model import THE_SELECTION
 from app.ui.library.name_dialog import NameDialog
+from app.ui.library.record_work import ids_of_rows
 from app.ui.reader.pop_up import pop_up
 from app.ui.widgets.dialog import question_dialog
 
 if TYPE_CHECKING:
     from app.ui.library.screen import LibraryScreen
+
+Ids = tuple[str, ...]
+Act = Callable[[Ids], None]
 
 
 class Commands(QObject):
@@ -32,6 +39,7 @@ class Commands(QObject):
         self._screen = screen
         self._collections: tuple[Collection, ...] = ()
         self._meant: Collection | None = None
+        self._waiting: Act | None = None
         self._connect_actions()
         self._connect_parts()
         self.refresh()
@@ -48,8 +56,8 @@ class Commands(QObject):
             (acts.redo, screen.log.redo),
             (acts.copy, self._copy),
             (acts.find, self._find),
-            (acts.next_mark, page.next_mark),
-            (acts.previous_mark, page.previous_mark),
+            (acts.next_mark, screen.reader.next_mark),
+            (acts.previous_mark, screen.reader.previous_mark),
             (acts.as_table, self._turn_table),
             (acts.filters, self._filters),
             (acts.beside, screen.reader.toggle_beside),
@@ -87,15 +95,17 @@ class Commands(QObject):
     @Slot()
     def refresh(self) -> None:
         """Switch off what cannot be done now."""
-        acts, cards = self._screen.acts, self._cards()
-        binned = all(card.binned for card in cards) if cards else False
-        acts.to_bin.setEnabled(bool(cards) and not binned)
-        acts.from_bin.setEnabled(bool(cards) and binned)
+        screen = self._screen
+        acts, opened = screen.acts, screen.reader.opened
+        selected = screen.results.has_selection
+        binned = screen.question.binned if selected else bool(opened and opened.card.binned)
+        meant = selected or opened is not None
+        acts.to_bin.setEnabled(meant and not binned)
+        acts.from_bin.setEnabled(meant and binned)
         for action in (acts.to_dossier, acts.into_collection):
-            action.setEnabled(bool(cards) and not binned)
-        inside = bool(self._screen.question.values(FacetName.COLLECTION))
-        acts.out_of_collection.setEnabled(bool(cards) and inside)
-        opened = self._screen.reader.opened
+            action.setEnabled(meant and not binned)
+        inside = bool(screen.question.values(FacetName.COLLECTION))
+        acts.out_of_collection.setEnabled(meant and inside)
         for action in (acts.edit, acts.wide, acts.show_hidden, acts.add_paragraph, *acts.roles):
             action.setEnabled(opened is not None)
         for action in (
@@ -112,42 +122,55 @@ class Commands(QObject):
         """Know the collections that records can be put into."""
         self._collections = tuple(collections)
 
-    def _cards(self) -> tuple[RecordCard, ...]:
-        """The records that an act is meant for: those selected, or the one being read."""
-        selected = self._screen.results.selected()
-        opened = self._screen.reader.opened
-        if selected or opened is None:
-            return selected
-        return (opened.card,)
+    def _with_ids(self, act: Act) -> None:
+        """Do something with the records that are meant: those selected, or the one being read."""
+        screen = self._screen
+        if not screen.results.has_selection:
+            opened = screen.reader.opened
+            if opened is not None:
+                act((opened.card.id,))
+            return
+        ids = screen.results.selected_ids()
+        if ids is not None:
+            act(ids)
+            return
+        # Some pages of the selection are not here: ask for the ids before anything happens.
+        self._waiting = act
+        rows = screen.results.selected_rows()
+        job = screen.session.run(
+            Lane.SEARCH,
+            partial(ids_of_rows, screen.session.archive, screen.question, rows),
+            title=_("Gathering the selected records"),
+            topic="library selection",
+        )
+        job.finished.connect(self._ids_came)
 
-    def _ids(self) -> tuple[str, ...]:
-        return tuple(card.id for card in self._cards())
+    @Slot(object)
+    def _ids_came(self, ids: Ids) -> None:
+        act, self._waiting = self._waiting, None
+        if act is not None and ids:
+            act(ids)
 
     # Records
 
     @Slot()
     def _to_bin(self) -> None:
-        ids = tuple(card.id for card in self._cards() if not card.binned)
-        if ids:
-            self._screen.record_acts.bin(ids)
+        self._with_ids(self._screen.record_acts.bin)
 
     @Slot()
     def _from_bin(self) -> None:
-        ids = tuple(card.id for card in self._cards() if card.binned)
-        if ids:
-            self._screen.record_acts.unbin(ids)
+        self._with_ids(self._screen.record_acts.unbin)
 
     @Slot()
     def _to_dossier(self) -> None:
-        ids = self._ids()
-        if ids:
-            self._screen.add_to_dossier.emit(ids)
-            one = ngettext(
-                "Added {count} record to the dossier",
-                "Added {count} records to the dossier",
-                len(ids),
-            )
-            self._screen.session.say(one.format(count=len(ids)))
+        self._with_ids(self._tell_dossier)
+
+    def _tell_dossier(self, ids: Ids) -> None:
+        self._screen.add_to_dossier.emit(ids)
+        one = ngettext(
+            "Added {count} record to the dossier", "Added {count} records to the dossier", len(ids)
+        )
+        self._screen.session.say(one.format(count=f"{len(ids):,}"))
 
     @Slot()
     def _new_testimony(self) -> None:
@@ -167,8 +190,6 @@ class Commands(QObject):
 
     @Slot()
     def _ask_collection(self) -> None:
-        if not self._ids():
-            return
         dialog = NameDialog(
             self._screen,
             _("Put into a collection"),
@@ -181,15 +202,14 @@ class Commands(QObject):
 
     @Slot(str)
     def _put(self, name: str) -> None:
-        ids = self._ids()
-        if ids and name:
-            self._screen.record_acts.put(name, ids)
+        if name:
+            self._with_ids(partial(self._screen.record_acts.put, name))
 
     @Slot()
     def _out_of_collection(self) -> None:
-        names, ids = self._screen.question.values(FacetName.COLLECTION), self._ids()
-        if names and ids:
-            self._screen.record_acts.take_out(names[0], ids)
+        names = self._screen.question.values(FacetName.COLLECTION)
+        if names:
+            self._with_ids(partial(self._screen.record_acts.take_out, names[0]))
 
     @Slot()
     def _ask_new_collection(self) -> None:
@@ -237,12 +257,17 @@ class Commands(QObject):
 
     @Slot(object, list)
     def _dropped(self, collection: Collection, ids: list[str]) -> None:
-        if ids:
-            self._screen.record_acts.put(collection.name, tuple(ids))
+        put = partial(self._screen.record_acts.put, collection.name)
+        if ids == [THE_SELECTION]:
+            self._with_ids(put)
+        elif ids:
+            put(tuple(ids))
 
     @Slot(list)
     def _dropped_on_bin(self, ids: list[str]) -> None:
-        if ids:
+        if ids == [THE_SELECTION]:
+            self._with_ids(self._screen.record_acts.bin)
+        elif ids:
             self._screen.record_acts.bin(tuple(ids))
 
     # Going about

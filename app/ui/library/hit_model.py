@@ -35,6 +35,9 @@ PAGE = 50
 RECORDS_FORMAT = "application/x-satchel-records"
 """What a drag inside the window carries: ids of records, one a line. Never their content."""
 
+THE_SELECTION = "*"
+"""Stands for the ids where not all of them are here: whatever is selected in the list."""
+
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 CARD_ROLE = Qt.ItemDataRole.UserRole + 2
 
@@ -114,6 +117,12 @@ class HitModel(QAbstractTableModel):
             return None
         return hits[place] if place < len(hits) else None
 
+    def peek(self, row: int) -> Hit | None:
+        """The hit of a row, if its page is here; asks for nothing."""
+        page, place = divmod(row, PAGE)
+        hits = self._pages.get(page, ())
+        return hits[place] if place < len(hits) else None
+
     def row_of(self, record: str) -> int:
         """The row of a record among the pages that are here; -1 where it is in none."""
         for number, hits in self._pages.items():
@@ -171,10 +180,12 @@ class HitModel(QAbstractTableModel):
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The ids of the dragged records."""
-        rows = sorted({index.row() for index in indexes})
-        hits = (self.hit(row) for row in rows)
+        hits = [self.peek(row) for row in sorted({index.row() for index in indexes})]
+        ids = [hit.card.id for hit in hits if hit is not None]
+        # Rather the whole selection by name than a part of it without a word.
         made = QMimeData()
-        made.setData(RECORDS_FORMAT, "\n".join(hit.card.id for hit in hits if hit).encode())
+        told = "\n".join(ids) if len(ids) == len(hits) else THE_SELECTION
+        made.setData(RECORDS_FORMAT, told.encode())
         return made
 
     @Slot()

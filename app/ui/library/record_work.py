@@ -1,5 +1,7 @@
 """What the library does to records and collections, on the writing lane."""
 
+from dataclasses import replace
+
 from app.archive.adding import Addition, add_records
 from app.archive.changing import bin_records, unbin_records
 from app.archive.collections import (
@@ -13,6 +15,7 @@ from app.archive.collections import (
 )
 from app.archive.opening import Archive
 from app.archive.reading import list_records
+from app.archive.searching import search
 from app.errors import InputError
 from app.progress import Progress
 from app.records.article import Article
@@ -22,6 +25,7 @@ from app.records.testimony import Testimony
 from app.records.text import RecordText, Segment
 from app.records.vocabularies import Kind
 from app.translation import _
+from app.ui.library.question import Question
 
 Ids = tuple[str, ...]
 
@@ -71,6 +75,15 @@ def drop_collection(archive: Archive, name: str, _progress: Progress) -> str:
     if number:
         remove_collection(archive, number)
     return name
+
+
+def ids_of_rows(
+    archive: Archive, question: Question, rows: tuple[int, ...], _progress: Progress
+) -> Ids:
+    """The ids of these rows of a question's answer. Runs on the searching lane."""
+    request = replace(question.request(max(rows) + 1), snippets=False, facets=False)
+    hits = search(archive, request).hits
+    return tuple(hits[row].card.id for row in rows if row < len(hits))
 
 
 def new_record(archive: Archive, kind: Kind, progress: Progress) -> RecordCard:

@@ -120,11 +120,24 @@ class ResultPane(Surface):
         """The row one is at; -1 for none."""
         return self.list.selectionModel().currentIndex().row()
 
-    def selected(self) -> tuple[RecordCard, ...]:
-        """The records that are selected and here, in the order of rows."""
-        rows = sorted({index.row() for index in self.list.selectionModel().selectedRows()})
-        hits = (self.model.hit(row) for row in rows)
-        return tuple(hit.card for hit in hits if hit is not None)
+    def selected_rows(self) -> tuple[int, ...]:
+        """The rows that are selected; perhaps all of 100,000."""
+        rows: set[int] = set()
+        # A list of ranges; the binding's stubs do not know that it can be walked.
+        for part in self.list.selectionModel().selection():  # type: ignore[attr-defined]
+            rows.update(range(part.top(), part.bottom() + 1))
+        return tuple(sorted(rows))
+
+    @property
+    def has_selection(self) -> bool:
+        """Whether any row is selected."""
+        return self.list.selectionModel().hasSelection()
+
+    def selected_ids(self) -> tuple[str, ...] | None:
+        """The ids of the selected records; None where some of their pages are not here."""
+        found = [self.model.peek(row) for row in self.selected_rows()]
+        ids = tuple(hit.card.id for hit in found if hit is not None)
+        return ids if len(ids) == len(found) else None
 
     @Slot()
     def enter_list(self) -> None:

@@ -75,7 +75,7 @@ class LibraryScreen(Screen):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.panes)
         self._edited = ""
-        self._scroll_to = -1
+        self._scroll_to, self._row_before = -1, -1
         self._begun = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
@@ -149,6 +149,7 @@ class LibraryScreen(Screen):
         """The archive changed: the same question, and what is in sight stays in sight."""
         if self._scroll_to < 0:
             self._scroll_to = self.results.view.verticalScrollBar().value()
+            self._row_before = self.results.current_row
         self._send()
         self._count()
 
@@ -159,6 +160,10 @@ class LibraryScreen(Screen):
         if self._scroll_to >= 0:
             self.results.view.verticalScrollBar().setValue(self._scroll_to)
             self._scroll_to = -1
+            if self.results.current_row < 0 <= self._row_before:
+                # What one was at has gone, to the bin for one: go on with what took its place.
+                self.results.go_to_row(min(self._row_before, result.count - 1))
+            self._row_before = -1
         self.reader.show_words(question.text)
         self._show_place()
 

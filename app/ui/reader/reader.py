@@ -1,26 +1,24 @@
 """The reader: one record, its header, and its sections."""
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.archive.history import HistoryEntry
 from app.archive.reading import OpenedRecord
 from app.archive.searching import RecordMarks
 from app.errors import SatchelError
 from app.records.record import Record
-from app.records.text import Translation
 from app.translation import _
 from app.ui.direction import set_margins
-from app.ui.library.language_names import language_name
 from app.ui.reader.header import Header
 from app.ui.reader.history_pane import local_time
-from app.ui.reader.pop_up import pop_up
 from app.ui.reader.record_edits import Done, RecordEdits
 from app.ui.reader.record_source import Loaded, RecordSource
 from app.ui.reader.section_stack import SectionStack
 from app.ui.reader.sections import Sections
 from app.ui.reader.text_pane import TextPane
+from app.ui.reader.translation_choice import TranslationChoice
 from app.ui.reader.undo_log import UndoLog
 from app.ui.session import Changes, Session
 from app.ui.tokens import Ground, Tone
@@ -47,7 +45,6 @@ class Reader(Surface):
         self.edits = RecordEdits(session, log, self)
         self._record, self._text = "", ""
         self._loaded: Loaded | None = None
-        self._beside = ""
         self._earlier: HistoryEntry | None = None
         self._place: tuple[str, int, float] | None = None
         self._edit_after = -1
@@ -89,6 +86,8 @@ class Reader(Surface):
     def _lay_out(self) -> None:
         self.beside_button = IconButton("columns-2", _("Translation beside the text"), self)
         self.beside_button.setCheckable(True)
+        self._translations = TranslationChoice(self.beside_button, self)
+        self._translations.changed.connect(self._beside_changed)
         self.edit_button = IconButton("pencil", _("Edit the paragraph"), self)
         self.dossier_button = IconButton("file-plus", _("Add to the dossier"), self)
         self.more_button = IconButton("ellipsis", _("More actions"), self)
@@ -206,7 +205,10 @@ class Reader(Surface):
     def _show_text(self, *, keep_place: bool) -> None:
         loaded = self._loaded
         if loaded is not None:
-            self.text.show_record(loaded.opened, self._translation(), keep_place=keep_place)
+            translations = loaded.opened.record.text.translations
+            self.text.show_record(
+                loaded.opened, self._translations.among(translations), keep_place=keep_place
+            )
             self._mark()
 
     def _mark(self) -> None:
@@ -224,19 +226,24 @@ class Reader(Surface):
         if self.opened is not None and self.opened.hash == state:
             self.text.show_marks(marks)
 
-    def _translation(self) -> Translation | None:
-        translations = self._loaded.opened.record.text.translations if self._loaded else ()
-        wanted = [each for each in translations if each.language == self._beside]
-        if self._beside and translations:
-            return wanted[0] if wanted else translations[0]
-        return None
-
     @Slot(str, object)
     def _failed(self, what: str, error: SatchelError) -> None:
         self._session.show_trouble(what, error)
         if self.opened is None or self.opened.card.id != self._record:
             self._record = ""
             self.close_record()
+
+    @Slot()
+    def next_mark(self) -> None:
+        """Go to the next found word of the text."""
+        self.sections.choose("text")
+        self.text.page.next_mark()
+
+    @Slot()
+    def previous_mark(self) -> None:
+        """Go to the found word before."""
+        self.sections.choose("text")
+        self.text.page.previous_mark()
 
     # Sections
 
@@ -281,30 +288,13 @@ class Reader(Surface):
 
     @Slot()
     def toggle_beside(self) -> None:
-        """Show the translation beside the text, or hide it; several are offered in a menu."""
-        translations = self.opened.record.text.translations if self.opened else ()
+        """Show a translation beside the text, or hide it."""
         self.text.finish()
-        if self._beside or not translations:
-            self._set_beside("")
-        elif len(translations) == 1:
-            self._set_beside(translations[0].language)
-        else:
-            menu = QMenu(self)
-            for each in translations:
-                action = menu.addAction(language_name(each.language).replace("&", "&&"))
-                action.setData(each.language)
-            menu.triggered.connect(self._picked_beside)
-            button = self.beside_button
-            pop_up(menu, button.mapToGlobal(button.rect().bottomLeft()))
-            self.beside_button.setChecked(False)
+        translations = self.opened.record.text.translations if self.opened else ()
+        self._translations.toggle(translations)
 
-    @Slot(QAction)
-    def _picked_beside(self, action: QAction) -> None:
-        self._set_beside(str(action.data()))
-
-    def _set_beside(self, language: str) -> None:
-        self._beside = language
-        self.beside_button.setChecked(bool(language))
+    @Slot()
+    def _beside_changed(self) -> None:
         self._show_text(keep_place=True)
 
     @Slot()

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.archive.collections import list_collections
 from app.archive.opening import Archive
 from app.archive.reading import list_records
-from app.ui.library.hit_model import RECORDS_FORMAT
+from app.ui.library.hit_model import PAGE, RECORDS_FORMAT
 from app.ui.library.screen import LibraryScreen
 from app.ui.session import Session
 from tests.records.builders import a_testimony
@@ -171,3 +171,37 @@ def _drop(data: QMimeData) -> QDropEvent:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
+
+
+def test_acts_reach_every_selected_record(
+    qtbot: QtBot, archive: Archive, session: Session, open_library: Open
+) -> None:
+    """Selecting all means all, also those whose page was never looked at."""
+    fill(archive, *(a_testimony(title=f"No. {number}") for number in range(PAGE * 3 + 7)))
+    screen = open_library()
+    screen.results.list.selectAll()
+    settle(qtbot, session)
+    assert screen.results.model.peek(PAGE * 2) is None
+    screen.acts.to_bin.trigger()
+    settle(qtbot, session)
+    assert list_records(archive, binned=True).count == PAGE * 3 + 7
+    screen.acts.undo.trigger()
+    settle(qtbot, session)
+    assert list_records(archive, binned=True).count == 0
+
+
+def test_after_a_record_has_gone_the_next_one_is_there(
+    qtbot: QtBot, archive: Archive, session: Session, open_library: Open
+) -> None:
+    """Moving one record after another to the bin takes no reaching for the mouse."""
+    fill(archive, *(a_testimony(title=f"No. {number}") for number in range(3)))
+    screen = open_library()
+    screen.results.enter_list()
+    settle(qtbot, session)
+    screen.acts.to_bin.trigger()
+    settle(qtbot, session)
+    qtbot.waitUntil(lambda: screen.results.model.rowCount() == 2)
+    settle(qtbot, session)
+    assert screen.results.current_row == 0
+    assert screen.reader.opened is not None
+    assert screen.reader.opened.record.title == "No. 1"
