@@ -1,0 +1,147 @@
+"""The commands by name. Each one's file is read only when it is wanted: starting stays quick."""
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.cli.common_options import CommonOptions
+from app.translation import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verb:
+    """One command: its words, and the function that runs it."""
+
+    add_words: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, CommonOptions], int]
+
+
+def commands() -> dict[str, str]:
+    """All commands by name, with what each does in a line."""
+    return {
+        "new": _("create an archive"),
+        "import": _("add files"),
+        "list": _("list records"),
+        "show": _("show a record"),
+        "set": _("change a record"),
+        "bin": _("move records to the bin"),
+        "unbin": _("take records out of the bin"),
+        "history": _("what changed"),
+        "restore-revision": _("go back to a revision"),
+        "search": _("find records"),
+        "extract": _("write an attached file"),
+        "dossier": _("make a PDF"),
+        "verify": _("read everything, name damage"),
+        "demo": _("a sample archive"),
+    }
+
+
+def verb(name: str) -> Verb:
+    """One of `commands()`.
+
+    Raises:
+        KeyError: There is no such command.
+    """
+    return _LOADERS[name]()
+
+
+def _new() -> Verb:
+    from app.cli import new_archive as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _import() -> Verb:
+    from app.cli import import_files as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _list() -> Verb:
+    from app.cli import list_records as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _show() -> Verb:
+    from app.cli import show_record as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _set() -> Verb:
+    from app.cli import change_record as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _bin() -> Verb:
+    from app.cli import bin_records as file
+
+    return Verb(add_words=file.add_words, run=file.run_bin)
+
+
+def _unbin() -> Verb:
+    from app.cli import bin_records as file
+
+    return Verb(add_words=file.add_words, run=file.run_unbin)
+
+
+def _history() -> Verb:
+    from app.cli import show_history as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _restore_revision() -> Verb:
+    from app.cli import show_history as file
+
+    return Verb(add_words=file.add_words_of_restore, run=file.run_restore)
+
+
+def _search() -> Verb:
+    from app.cli import search_records as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _extract() -> Verb:
+    from app.cli import extract_attachment as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _dossier() -> Verb:
+    from app.cli import make_dossier as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _verify() -> Verb:
+    from app.cli import verify_archive as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _demo() -> Verb:
+    from app.cli import demo as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+_LOADERS: dict[str, Callable[[], Verb]] = {
+    "new": _new,
+    "import": _import,
+    "list": _list,
+    "show": _show,
+    "set": _set,
+    "bin": _bin,
+    "unbin": _unbin,
+    "history": _history,
+    "restore-revision": _restore_revision,
+    "search": _search,
+    "extract": _extract,
+    "dossier": _dossier,
+    "verify": _verify,
+    "demo": _demo,
+}
