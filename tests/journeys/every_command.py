@@ -1,0 +1,56 @@
+"""A journey through every terminal command, with words that can be told from all others."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.journeys.terminal import Ended, Terminal
+
+TEXT, FIELD, NAME = "Quillfeather쇠물닭", "Saltmarrow갯골", "Brackenholt"
+COLLECTION, QUERY, TITLE = "Thistlewick", "Emberlyx", "Fenwhistle"
+MARKERS = (TEXT, FIELD, NAME, COLLECTION, QUERY, TITLE)
+
+PAGE = f"""\
+{TEXT} ferry stops for the winter
+By Ilse Varga
+Published 2 June 2021
+
+The {TEXT} ferry has not crossed the Lower Sarn since Monday, residents said, and nobody at the \
+county office would say when it is to cross again.
+A woman in her sixties said that the ice had come early, and that {TEXT} had always been the last \
+to close.
+"""
+
+
+def every_command(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
+    """Run each command at least once; what it was, and how it ended."""
+    stick, out = terminal.stick, terminal.results
+
+    def step(*words: str | Path) -> tuple[str, Ended]:
+        return str(words[0]), terminal.run(*words)
+
+    page = stick / f"{NAME}.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    questions = stick / "questions"
+    questions.write_text(f"{TEXT}\n{QUERY}\n{QUERY}~ OR ferr*\n", encoding="utf-8")
+    sha256 = hashlib.sha256(page.read_bytes()).hexdigest()
+
+    yield step("new", terminal.archive, "--light-kdf")
+    yield step("import", page, "--collection", COLLECTION, "--published")
+    yield step("list")
+    yield step("search", TEXT)
+    yield step("search", QUERY)
+    yield step("search", "--batch", questions)
+    yield step("set", "A-001", f"article.place={FIELD}", f'tags=["{FIELD}"]')
+    yield step("show", "A-001")
+    history = terminal.run("history", "A-001", "--json")
+    yield "history", history
+    first = history.document["revisions"][-1]["revision"]
+    yield step("restore-revision", "A-001", first)
+    yield step("bin", "A-001")
+    yield step("unbin", "A-001")
+    yield step("extract", "A-001", sha256, out / "original.txt")
+    dossier = ("dossier", out / "dossier.pdf", "A-001", "--purpose", "publication")
+    yield step(*dossier, "--title", TITLE, "--to", TITLE)
+    yield step("verify")
+    yield step("demo", stick / "demo")

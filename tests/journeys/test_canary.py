@@ -1,0 +1,76 @@
+"""Nothing that an archive knows can be read from what stays on the computer."""
+
+from pathlib import Path
+
+import pytest
+
+from app.archive.changing import change_record
+from app.archive.opening import open_archive
+from app.archive.reading import read_record
+from app.cli.verbs import commands
+from app.records.changes import with_field
+from tests.journeys.every_command import FIELD, MARKERS, NAME, TEXT, every_command
+from tests.journeys.plain_traces import plain_forms, traces
+from tests.journeys.terminal import PASSPHRASE, Terminal
+
+
+def test_terminal_commands_leave_nothing_readable(terminal: Terminal) -> None:
+    """After every command: neither archive nor home, temp, cache or settings show a word of it.
+
+    The same eyes do see the words in what was asked for: the file that came, the file that went.
+    """
+    done = []
+    for name, ended in every_command(terminal):
+        assert ended.code == 0, (name, ended.err)
+        done.append(name)
+    assert set(done) == set(commands()), "the journey leaves a command out"
+    assert traces(terminal.computer, (*MARKERS, PASSPHRASE)) == []
+    seen = {(place, text) for place, text, _form in traces(terminal.stick, MARKERS)}
+    assert {(f"{NAME}.txt", TEXT), ("results/original.txt", TEXT)} <= seen
+
+
+def test_commands_that_are_refused_leave_nothing_readable(notebook: Terminal) -> None:
+    """Neither a wrong passphrase nor a file that cannot be read is written down anywhere."""
+    noise = notebook.stick / f"{NAME}.bin"
+    noise.write_bytes(bytes(range(256)) * 40)
+    wrong = notebook.stick / "wrong"
+    wrong.write_text(f"{TEXT}\n", encoding="utf-8")
+    codes = [
+        notebook.run("import", noise).code,
+        notebook.run("list", "--passphrase-file", wrong).code,
+        notebook.run("show", TEXT).code,
+        notebook.run("set", TEXT).code,
+    ]
+    assert codes == [4, 3, 4, 2]
+    assert traces(notebook.computer, (*MARKERS, PASSPHRASE)) == []
+
+
+def test_an_open_archive_shows_nothing_either(notebook: Terminal) -> None:
+    """Write-ahead log and shared memory included, while they are there."""
+    page = notebook.stick / f"{NAME}.txt"
+    page.write_text(f"{TEXT} ferry\n\nThe {TEXT} ferry has not crossed since Monday.\n", "utf-8")
+    assert notebook.run("import", page).code == 0
+    with open_archive(notebook.archive, passphrase=PASSPHRASE) as archive:
+        opened = read_record(archive, "A-001")
+        change_record(archive, opened.card.id, with_field(opened.record, "tags", [FIELD]))
+        files = {path.name for path in notebook.archive.iterdir()}
+        assert {"archive.db-wal", "archive.db-shm"} <= files or archive.store.journal == "delete"
+        assert traces(notebook.computer, MARKERS) == []
+    assert traces(notebook.computer, MARKERS) == []
+
+
+@pytest.mark.parametrize("form", plain_forms(TEXT))
+def test_the_search_for_traces_finds_every_form(form: str, tmp_path: Path) -> None:
+    """A file with the word in any encoding or spelling, anywhere in it, is found."""
+    (tmp_path / "cache").mkdir()
+    (tmp_path / "cache" / "page").write_bytes(b"\x00\xff1" + plain_forms(TEXT)[form] + b"2\xff")
+    assert {(place, text) for place, text, _form in traces(tmp_path, MARKERS)} == {
+        ("cache/page", TEXT)
+    }
+
+
+@pytest.mark.parametrize("name", [f"{TEXT}.txt", TEXT.upper(), f"last-{TEXT.casefold()}-1"])
+def test_the_search_for_traces_finds_names(name: str, tmp_path: Path) -> None:
+    """A file or folder that is called so is found, even if it is empty."""
+    (tmp_path / name).mkdir()
+    assert {place for place, _text, _form in traces(tmp_path, [TEXT])} == {name}
