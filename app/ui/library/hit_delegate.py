@@ -16,7 +16,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.archive.searching import Hit, Snippet
-from app.records.stored import RecordCard
 from app.ui import icons
 from app.ui.direction import isolated, mirrored_f
 from app.ui.library.hit_model import HIT_ROLE, Column, words_of
@@ -30,16 +29,34 @@ from app.ui.tokens import Grid, IconSize, Radius, Size
 _START, _END, _ICON = 40, 14, 14
 _TITLE_TOP, _META_TOP, _SNIPPET_TOP = 9, 30, 50
 _TITLE_LINE, _META_LINE, _SNIPPET_LINE = 20, 18, 18
+_GAP, _BETWEEN_STATES = 12, 14
 _KEPT = 400
 _LETTER = 0.55  # mean width of a letter in em
 
 
 @dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of the second line, with its width."""
+
+    text: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
 class _Laid:
+    """What a row needs, worked out once; drawing it is then cheap.
+
+    Attributes:
+        states: Risk and consent, from the end of the line on.
+        line: Publisher or place, cut to the room that is left.
+    """
+
     title: LaidText
-    date: str
-    date_width: float
     snippet: LaidText | None
+    date: _Word
+    code: _Word
+    states: tuple[tuple[StateMark, float], ...]
+    line: _Word
 
 
 class HitDelegate(QStyledItemDelegate):
@@ -48,12 +65,14 @@ class HitDelegate(QStyledItemDelegate):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._kept: OrderedDict[tuple[Hit, int, bool], _Laid] = OrderedDict()
+        self._types = _Types()
         Theme.current().changed.connect(self.forget)
 
     @Slot()
     def forget(self) -> None:
         """Lay everything out anew; sizes or fonts have changed."""
         self._kept.clear()
+        self._types = _Types()
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -68,10 +87,9 @@ class HitDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draw a row; one whose page has not come yet shows quiet bars."""
-        theme, whole = Theme.current(), QRectF(_rect(option))
-        state = _state(option)
+        theme, whole = Theme.current(), QRectF(option.rect)
+        state, direction = option.state, option.direction
         chosen = bool(state & QStyle.StateFlag.State_Selected)
-        direction = _direction(option)
         painter.save()
         painter.setClipRect(whole)
         tokens = theme.tokens
@@ -102,62 +120,48 @@ class HitDelegate(QStyledItemDelegate):
         direction: Qt.LayoutDirection,
     ) -> None:
         theme = Theme.current()
-        tokens, scaled, card = theme.tokens, theme.scaled, hit.card
+        tokens, scaled = theme.tokens, theme.scaled
         laid = self._laid(hit, whole, direction)
         icon = QRectF(
             whole.left() + _ICON, whole.top() + scaled(_TITLE_TOP + 2), IconSize.ROW, IconSize.ROW
         )
         ink = tokens.accent if chosen else tokens.text2
-        icons.draw(painter, kind_icon(card.kind), mirrored_f(icon, whole, direction), ink)
+        icons.draw(painter, kind_icon(hit.card.kind), mirrored_f(icon, whole, direction), ink)
         left, right = whole.left() + _START, whole.right() - _END
         place = QRectF(left, whole.top() + scaled(_TITLE_TOP), laid.title.width, 1)
-        at = mirrored_f(place, whole, direction).topLeft()
-        laid.title.draw(painter, at, Inks(tokens.text))
-        painter.setFont(theme.font(Size.META, tabular=True))
+        laid.title.draw(painter, mirrored_f(place, whole, direction).topLeft(), Inks(tokens.text))
+        top = whole.top() + scaled(_TITLE_TOP)
+        date = QRectF(right - laid.date.width, top, laid.date.width, scaled(_TITLE_LINE))
+        painter.setFont(self._types.figures)
         painter.setPen(QColor(tokens.text2))
-        date = QRectF(
-            right - laid.date_width,
-            whole.top() + scaled(_TITLE_TOP),
-            laid.date_width,
-            scaled(_TITLE_LINE),
-        )
-        painter.drawText(mirrored_f(date, whole, direction), _TRAILING, isolated(laid.date))
-        self._draw_meta(painter, whole, card, direction)
+        painter.drawText(mirrored_f(date, whole, direction), _TRAILING, laid.date.text)
+        self._draw_second_line(painter, whole, laid, direction)
         if laid.snippet is not None:
             place = QRectF(left, whole.top() + scaled(_SNIPPET_TOP), right - left, 1)
             at = mirrored_f(place, whole, direction).topLeft()
             laid.snippet.draw(painter, at, Inks(tokens.text2))
 
-    def _draw_meta(
-        self, painter: QPainter, whole: QRectF, card: RecordCard, direction: Qt.LayoutDirection
+    def _draw_second_line(
+        self, painter: QPainter, whole: QRectF, laid: _Laid, direction: Qt.LayoutDirection
     ) -> None:
-        """Code and place; at the end consent and risk."""
+        """Code and place; at the end consent and risk. The font is that of figures already."""
         theme = Theme.current()
-        tokens, top, tall = (
-            theme.tokens,
-            whole.top() + theme.scaled(_META_TOP),
-            float(theme.scaled(_META_LINE)),
-        )
-        painter.setFont(theme.font(Size.META))
-        metrics = QFontMetricsF(theme.font(Size.META))
-        right = whole.right() - _END
-        risk = risk_mark(card.risk, short=True)
-        for mark in (risk, consent_mark(card.consent_state)):
-            if mark is not None:
-                right = _draw_state(painter, mark, whole, right, top, tall, direction) - 14
-        font = theme.font(Size.META, tabular=True)
-        painter.setFont(font)
-        painter.setPen(QColor(tokens.text2))
-        left = whole.left() + _START
-        wide = QFontMetricsF(font).horizontalAdvance(card.code) + 2
-        code = mirrored_f(QRectF(left, top, wide, tall), whole, direction)
-        painter.drawText(code, _LEADING, isolated(card.code))
-        left += wide + 12
-        painter.setFont(theme.font(Size.META))
+        tokens, top = theme.tokens, whole.top() + theme.scaled(_META_TOP)
+        tall, size, left = float(theme.scaled(_META_LINE)), IconSize.CHIP, whole.left() + _START
+        code = QRectF(left, top, laid.code.width, tall)
+        painter.drawText(mirrored_f(code, whole, direction), _LEADING, laid.code.text)
+        painter.setFont(self._types.words)
         painter.setPen(QColor(tokens.text3))
-        place = QRectF(left, top, max(0.0, right - left), tall)
-        shown = metrics.elidedText(card.line, Qt.TextElideMode.ElideRight, place.width())
-        painter.drawText(mirrored_f(place, whole, direction), _LEADING, isolated(shown))
+        line = QRectF(code.right() + _GAP, top, laid.line.width, tall)
+        painter.drawText(mirrored_f(line, whole, direction), _LEADING, laid.line.text)
+        right = whole.right() - _END
+        for mark, wide in laid.states:
+            word = QRectF(right - wide, top, wide, tall)
+            icon = QRectF(word.left() - size - 5, top + (tall - size) / 2, size, size)
+            draw_mark(painter, mark, mirrored_f(icon, whole, direction))
+            painter.setPen(QColor(tokens.ink(mark.ink)))
+            painter.drawText(mirrored_f(word, whole, direction), _LEADING, mark.word)
+            right = icon.left() - _BETWEEN_STATES
 
     def _laid(self, hit: Hit, whole: QRectF, direction: Qt.LayoutDirection) -> _Laid:
         turned = direction is Qt.LayoutDirection.RightToLeft
@@ -173,14 +177,16 @@ class HitDelegate(QStyledItemDelegate):
         return found
 
     def _lay(self, hit: Hit, wide: float, turned: bool) -> _Laid:
-        theme, card = Theme.current(), hit.card
+        theme, card, types = Theme.current(), hit.card, self._types
         align = (
             Qt.AlignmentFlag.AlignRight if turned else Qt.AlignmentFlag.AlignLeft
         ) | Qt.AlignmentFlag.AlignAbsolute
         language = card.languages[0] if card.languages else ""
-        small = QFontMetricsF(theme.font(Size.META, tabular=True))
-        date = words_of(card, Column.DATE)
-        date_width = small.horizontalAdvance(date) + 2 if date else 0.0
+        date = types.figure(words_of(card, Column.DATE))
+        code = types.figure(card.code)
+        marks = (risk_mark(card.risk, short=True), consent_mark(card.consent_state))
+        states = tuple((mark, types.width(mark.word)) for mark in marks if mark is not None)
+        taken = sum(width + IconSize.CHIP + 5 + _BETWEEN_STATES for _mark, width in states)
         heading = LaidStyle(
             font=theme.font(Size.TITLE, weight=600, language=language),
             line=theme.scaled(_TITLE_LINE),
@@ -191,10 +197,45 @@ class HitDelegate(QStyledItemDelegate):
         title = LaidText(
             _one_line(card.title),
             heading,
-            wide - (date_width + 14 if date else 0),
+            wide - (date.width + 14 if date.text else 0),
             to_units(card.title, marked.marks) if marked and marked.text == card.title else (),
         )
-        return _Laid(title, date, date_width, laid_snippet(hit, wide, align, language))
+        return _Laid(
+            title=title,
+            snippet=laid_snippet(hit, wide, align, language),
+            date=date,
+            code=code,
+            states=states,
+            line=types.fitting(card.line, wide - code.width - _GAP - taken),
+        )
+
+
+class _Types:
+    """The small type of a row and its measures, made once per theme."""
+
+    def __init__(self) -> None:
+        theme = Theme.current()
+        self.words = theme.font(Size.META)
+        self.figures = theme.font(Size.META, tabular=True)
+        self._of_words = QFontMetricsF(self.words)
+        self._of_figures = QFontMetricsF(self.figures)
+
+    def width(self, text: str) -> float:
+        """Of a word."""
+        return self._of_words.horizontalAdvance(text) + 2
+
+    def figure(self, text: str) -> _Word:
+        """A code or a date, kept from turning with the line."""
+        if not text:
+            return _Word("", 0.0)
+        return _Word(isolated(text), self._of_figures.horizontalAdvance(text) + 2)
+
+    def fitting(self, text: str, width: float) -> _Word:
+        """Words cut to a width."""
+        room = max(0.0, width)
+        line = " ".join(text.split())
+        shown = self._of_words.elidedText(line, Qt.TextElideMode.ElideRight, room)
+        return _Word(isolated(shown), room)
 
 
 def laid_snippet(hit: Hit, wide: float, align: Qt.AlignmentFlag, language: str) -> LaidText | None:
@@ -246,28 +287,6 @@ def _one_line(text: str) -> str:
     )
 
 
-def _draw_state(
-    painter: QPainter,
-    mark: StateMark,
-    whole: QRectF,
-    right: float,
-    top: float,
-    tall: float,
-    direction: Qt.LayoutDirection,
-) -> float:
-    """Draw icon and word so that they end at `right`; says where they begin."""
-    theme = Theme.current()
-    metrics = QFontMetricsF(theme.font(Size.META))
-    wide = metrics.horizontalAdvance(mark.word) + 2
-    word = QRectF(right - wide, top, wide, tall)
-    size = IconSize.CHIP
-    icon = QRectF(word.left() - size - 5, top + (tall - size) / 2, size, size)
-    draw_mark(painter, mark, mirrored_f(icon, whole, direction))
-    painter.setPen(QColor(theme.tokens.ink(mark.ink)))
-    painter.drawText(mirrored_f(word, whole, direction), _LEADING, mark.word)
-    return icon.left()
-
-
 def _draw_waiting(painter: QPainter, whole: QRectF, direction: Qt.LayoutDirection) -> None:
     """Quiet bars where a page has not come yet."""
     theme = Theme.current()
@@ -279,20 +298,6 @@ def _draw_waiting(painter: QPainter, whole: QRectF, direction: Qt.LayoutDirectio
             theme.scaled(8),
         )
         fill(painter, mirrored_f(bar, whole, direction), 3, theme.tokens.hover)
-
-
-def _rect(option: QStyleOptionViewItem) -> QRectF:
-    return QRectF(option.rect)
-
-
-def _state(option: QStyleOptionViewItem) -> QStyle.StateFlag:
-    state: QStyle.StateFlag = option.state
-    return state
-
-
-def _direction(option: QStyleOptionViewItem) -> Qt.LayoutDirection:
-    direction: Qt.LayoutDirection = option.direction
-    return direction
 
 
 def _keyboard(option: QStyleOptionViewItem) -> bool:
