@@ -100,6 +100,11 @@ class OriginalView(QAbstractItemView):
             self.show_line(min(lines))
         self.viewport().update()
 
+    @property
+    def lit(self) -> frozenset[int]:
+        """The lines that are lit up."""
+        return self._lit
+
     def show_line(self, line: int, *, at_top: bool = False) -> None:
         """Scroll to a line; at the top, with what stands just before it."""
         index = self._rows_model.index_of_line(line)

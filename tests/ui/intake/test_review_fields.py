@@ -1,10 +1,13 @@
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.intake.draft import Certainty
 from app.records.vocabularies import Kind
 from app.ui.intake.screen import IntakeScreen
+from tests.ui.intake.conftest import TWO_DOCUMENTS
 
 
 def type_into(screen: IntakeScreen, name: str, text: str) -> None:
@@ -79,12 +82,18 @@ def test_a_suggested_date_is_offered_and_never_filled_in(
     assert taken.draft.published.value.edtf == "2025-10-15"
 
 
-def test_focusing_a_field_lights_the_line_it_comes_from(review: IntakeScreen) -> None:
+def test_focusing_a_field_lights_the_line_it_comes_from(screen: IntakeScreen, qtbot: QtBot) -> None:
     """The line that says who wrote it is lit while the keyboard is in Authors."""
-    paper = review.desk.current_paper
+    screen.add_text(TWO_DOCUMENTS)
+    qtbot.waitUntil(lambda: bool(screen.desk.entries), timeout=10_000)
+    paper = screen.desk.current_paper
     assert paper is not None
-    review.fields.form.reached.emit(paper.draft.authors.lines)
-    assert review.original.view._lit == frozenset(paper.draft.authors.lines) != frozenset()
+    assert paper.draft.authors.lines
+    line = screen.fields.form.line("authors")
+    QApplication.sendEvent(line, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert screen.original.view.lit == frozenset(paper.draft.authors.lines)
+    QApplication.sendEvent(line, QFocusEvent(QEvent.Type.FocusOut, Qt.FocusReason.TabFocusReason))
+    assert screen.original.view.lit == frozenset()
 
 
 def test_choosing_testimony_asks_for_basis_and_risk(review: IntakeScreen) -> None:
