@@ -21,7 +21,9 @@ _WORD = re.compile(r"\w+")
 _RIGHT = frozenset({"R", "AL", "AN"})
 # A paragraph that goes on over a page is found in pieces; none is shorter than this.
 _SHORTEST_PIECE = 8
-_MOST_PIECES = 64
+_MOST_ATTEMPTS = 200
+# How many letters after a piece may agree with the rest by chance.
+_CHANCE = 12
 # How far beyond the last find the next is looked for, before the whole text is searched.
 _NEAR = 200_000
 
@@ -87,17 +89,24 @@ class _Reader:
         return found >= 0
 
     def _has_pieces(self, wanted: str) -> bool:
-        """Whether the text is there in at most so many pieces, one after the other."""
+        """Whether the text is there in pieces, one after the other.
+
+        A paragraph beside its translation is cut where the page ends, and what follows each piece
+        may by chance begin as the paragraph goes on: then a shorter piece is the right one.
+        """
         text = self._text[self._at : self._at + len(wanted) * 3 + _NEAR]
-        after = 0
-        for _piece in range(_MOST_PIECES):
-            length = _longest_start(wanted, text, after)
-            if length < min(_SHORTEST_PIECE, len(wanted)):
+        waiting = [(0, 0)]
+        for _attempt in range(_MOST_ATTEMPTS):
+            if not waiting:
                 return False
-            after = text.find(wanted[:length], after) + length
-            wanted = wanted[length:]
-            if not wanted:
+            done, after = waiting.pop()
+            longest = _longest_start(wanted[done:], text, after)
+            if done + longest == len(wanted):
                 return True
+            shortest = max(_SHORTEST_PIECE, longest - _CHANCE)
+            for length in range(shortest, longest + 1):
+                place = text.find(wanted[done : done + length], after)
+                waiting.append((done + length, place + length))
         return False
 
     def _has_words(self, text: str) -> bool:

@@ -139,11 +139,23 @@ def _folded(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     places: list[int] = []
     for at, character in enumerate(text):
-        for part in unicodedata.normalize("NFKD", character.casefold()):
-            if unicodedata.category(part)[0] in "LN":
-                folded.append(part)
-                places.append(at)
+        parts = _FOLDED[character]
+        folded.append(parts)
+        places += [at] * len(parts)
     return "".join(folded), places
+
+
+class _Folding(dict[str, str]):
+    """Letters and digits without case and marks; everything else is nothing."""
+
+    def __missing__(self, character: str) -> str:
+        parts = unicodedata.normalize("NFKD", character.casefold())
+        folded = "".join(part for part in parts if unicodedata.category(part)[0] in "LN")
+        self[character] = folded
+        return folded
+
+
+_FOLDED = _Folding()
 
 
 def _in_spaced_script(character: str) -> bool:

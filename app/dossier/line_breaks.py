@@ -76,7 +76,7 @@ def _ends_alone(text: str, token: re.Match[str]) -> bool:
     last, following = word[-1], text[end]
     if unicodedata.category(last) in ("Ps", "Pi") or last in "\u200b—⸺⸻":
         return False
-    return _SHAPES[ord(following)] in (_LETTER, _SYLLABLE, _IDEOGRAPH, _DIGIT)
+    return _SHAPES[ord(following)] in (_LETTER, _HEBREW, _SYLLABLE, _IDEOGRAPH, _DIGIT)
 
 
 def _inside(token: str, offset: int, points: list[int]) -> None:

@@ -1,38 +1,21 @@
 """A paragraph in any script: broken into lines, put in order, drawn, split across pages."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
 from reportlab.platypus.flowables import Flowable
 
-from app.dossier.bidi_order import levels_of, needs_order, visual_order
-from app.dossier.line_breaks import break_points, may_cut
+from app.dossier.line_code import line_code, outline_code
+from app.dossier.line_filling import Line, fill_lines
 from app.dossier.plain_pdf import PlainCanvas
 from app.dossier.scripts import RIGHT_TO_LEFT, script_of_text
-from app.dossier.shaping import Piece, Shaper
+from app.dossier.shaping import Shaper
 from app.dossier.style import SCALED, TALLER, Align, TextStyle
 from app.dossier.written_text import written
 
 # A paragraph is not split so that fewer lines than this stand alone on either page.
 _LEAST_LINES = 2
 _SPACES_PER_TAB = 4
-# The line around glyphs of a font without a strong weight, in em.
-_THICK = 0.028
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Pieces from left to right.
-
-    Attributes:
-        width: Of all pieces, in 1/1000 em.
-        marked: Whether any piece has outlines.
-    """
-
-    pieces: tuple[Piece, ...]
-    width: int
-    marked: bool
 
 
 class ShapedParagraph(Flowable):
@@ -92,8 +75,8 @@ class ShapedParagraph(Flowable):
         """The lines at a width in points."""
         if self._lines is None or (self._broken_for != width and self._text):
             limit = width * 1000 / self.style.size
-            breaker = _Breaker(self._shaper, self.style, self._script, self.right_to_left)
-            self._lines = breaker.lines(self._text, limit)
+            voice = self._shaper.voice(self.style.typeface, self._script)
+            self._lines = fill_lines(self._text, voice, limit, base=int(self.right_to_left))
             self._broken_for = width
         return self._lines
 
@@ -187,157 +170,3 @@ def shortened(
         paragraph = ShapedParagraph(words + "…", style, shaper, language)
         paragraph.wrap(width, 0)
     return paragraph
-
-
-def line_code(pieces: Sequence[Piece], size: float) -> str:
-    """Text-showing operators for pieces that stand side by side."""
-    out: list[str] = []
-    shown: list[str] = []
-    font, thick = "", False
-    for piece in pieces:
-        if piece.font.key != font or piece.thickened is not thick:
-            if shown:
-                out.append(f"[{''.join(shown)}] TJ")
-                shown = []
-            if piece.thickened is not thick:
-                thick = piece.thickened
-                out.append(f"2 Tr {size * _THICK:.3f} w" if thick else "0 Tr")
-            if piece.font.key != font:
-                font = piece.font.key
-                out.append(f"/{font} {size:g} Tf")
-        shown.append(piece.code)
-    if shown:
-        out.append(f"[{''.join(shown)}] TJ")
-    if thick:
-        out.append("0 Tr")
-    return " ".join(out)
-
-
-def outline_code(pieces: Sequence[Piece], size: float, left: float, baseline: float) -> list[str]:
-    """Path operators for the glyphs that are drawn beside the text, in the fill colour."""
-    scale = size / 1000
-    out: list[str] = []
-    x = left
-    for piece in pieces:
-        for mark in piece.outlines:
-            path = piece.font.outline(mark.glyph)
-            if path:
-                right, up = x + mark.x * scale, baseline + mark.y * scale
-                paint = f"{_THICK * 1000:.0f} w {path} B" if piece.thickened else f"{path} f"
-                out.append(f"q {scale:.5f} 0 0 {scale:.5f} {right:.2f} {up:.2f} cm {paint} Q")
-        x += piece.width * scale
-    return out
-
-
-class _Breaker:
-    """Fills lines with words, greedily."""
-
-    def __init__(self, shaper: Shaper, style: TextStyle, script: str, rtl: bool) -> None:
-        self._shaper = shaper
-        self._typeface = style.typeface
-        self._script = script
-        self._base = int(rtl)
-
-    def lines(self, text: str, limit: float) -> list[Line]:
-        """All lines; an empty text has one empty line.
-
-        Args:
-            limit: Width of a line in 1/1000 em.
-        """
-        lines: list[Line] = []
-        for paragraph in text.split("\n"):
-            lines.extend(self._fill(paragraph, limit))
-        return lines
-
-    def _fill(self, text: str, limit: float) -> list[Line]:
-        levels = levels_of(text, self._base) if self._base or needs_order(text) else None
-        lines: list[Line] = []
-        line: list[Piece] = []
-        width = gap_width = 0
-        gap: tuple[Piece, ...] = ()
-        start = 0
-        for end in break_points(text):
-            for word, space in self._words(text, start, end, levels, limit):
-                word_width = sum(piece.width for piece in word)
-                if line and width + gap_width + word_width > limit:
-                    lines.append(_finished(line, width, levels is not None))
-                    line, width = [], 0
-                elif line:
-                    line.extend(gap)
-                    width += gap_width
-                line.extend(word)
-                width += word_width
-                gap, gap_width = space, sum(piece.width for piece in space)
-            start = end
-        lines.append(_finished(line, width, levels is not None))
-        return lines
-
-    def _words(
-        self, text: str, start: int, end: int, levels: list[int] | None, limit: float
-    ) -> list[tuple[tuple[Piece, ...], tuple[Piece, ...]]]:
-        """What stands between two break points, as (glyphs, the spaces after them).
-
-        It is one word, unless it is too long for any line.
-        """
-        stop = end
-        while stop > start and text[stop - 1] in " \u3000\u1680\u205f\u200b":
-            stop -= 1
-        if levels is None:
-            space = self._shape(text[stop:end], 0) if stop < end else ()
-            word = self._shape(text[start:stop], 0)
-        else:
-            space = self._levelled(text, stop, end, levels)
-            word = self._levelled(text, start, stop, levels)
-        if sum(piece.width for piece in word) <= limit:
-            return [(word, space)]
-        parts = [(part, ()) for part in self._cut(text, start, stop, levels, limit)]
-        return [*parts[:-1], (parts[-1][0], space)]
-
-    def _cut(
-        self, text: str, start: int, stop: int, levels: list[int] | None, limit: float
-    ) -> list[tuple[Piece, ...]]:
-        """Cut a word that no line can hold into parts that fit, as few as need be."""
-        parts: list[tuple[Piece, ...]] = []
-        per_line = max(1, int(limit / 450))
-        while start < stop:
-            end = min(stop, start + per_line)
-            while True:
-                while start + 1 < end < stop and not may_cut(text, end):
-                    end -= 1
-                part = self._levelled(text, start, end, levels)
-                wide = sum(piece.width for piece in part)
-                if wide <= limit or end == start + 1:
-                    break
-                end = start + max(1, int((end - start) * min(0.95, limit / wide)))
-            while end < stop and not may_cut(text, end):
-                end += 1
-            parts.append(self._levelled(text, start, end, levels))
-            start = end
-        return parts
-
-    def _levelled(
-        self, text: str, start: int, end: int, levels: list[int] | None
-    ) -> tuple[Piece, ...]:
-        if levels is None:
-            return self._shape(text[start:end], 0)
-        pieces: list[Piece] = []
-        while start < end:
-            stop = start + 1
-            while stop < end and levels[stop] == levels[start]:
-                stop += 1
-            shaped = self._shape(text[start:stop], levels[start])
-            # Pieces of one level come from left to right; a line is kept in reading order.
-            pieces.extend(reversed(shaped) if levels[start] & 1 else shaped)
-            start = stop
-        return tuple(pieces)
-
-    def _shape(self, text: str, level: int) -> tuple[Piece, ...]:
-        return self._shaper.shape(text, self._typeface, self._script, level)
-
-
-def _finished(line: list[Piece], width: int, mixed: bool) -> Line:
-    return Line(
-        pieces=tuple(visual_order(line) if mixed else line),
-        width=width,
-        marked=any(piece.outlines for piece in line),
-    )

@@ -109,8 +109,16 @@ def _outline(document: pypdfium2.PdfDocument) -> Iterator[tuple[int, str, int]]:
 
 
 def _fonts(page: pypdfium2.PdfPage) -> Iterator[UsedFont]:
-    for item in page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,)):
-        font = raw.FPDFTextObj_GetFont(item.raw)
+    seen: set[int | None] = set()
+    for index in range(raw.FPDFPage_CountObjects(page.raw)):
+        item = raw.FPDFPage_GetObject(page.raw, index)
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        font = raw.FPDFTextObj_GetFont(item)
+        address = ctypes.cast(font, ctypes.c_void_p).value
+        if address in seen:
+            continue
+        seen.add(address)
         size = raw.FPDFFont_GetBaseFontName(font, None, 0)
         name = ctypes.create_string_buffer(size)
         raw.FPDFFont_GetBaseFontName(font, name, size)

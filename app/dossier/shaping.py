@@ -12,10 +12,16 @@ from bidi.mirror import MIRRORED
 
 from app.dossier.embedded_font import EmbeddedFont
 from app.dossier.fonts import FontFace, Typeface, font_order, font_runs, is_ignorable, wants_weight
+from app.dossier.scripts import LATIN
 from app.dossier.written_text import code_point
 
-# How many shaped words are remembered; a book of 2,000 pages in one language has about 30,000.
-_REMEMBERED = 60_000
+# How many words a voice remembers; a book of 2,000 pages in one language has about 30,000.
+_REMEMBERED = 50_000
+# Direction marks, embeddings and isolates have done their work when a line is in order; copied
+# text is without them.
+_DIRECTIONS = dict.fromkeys(
+    (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), None
+)
 _FEATURES = {"kern": True, "liga": True}
 
 
@@ -39,7 +45,6 @@ class Piece:
     Attributes:
         code: Strings and shifts of a PDF `TJ` array (ISO 32000-1, 9.4.3).
         width: In 1/1000 em.
-        level: Embedding level after UAX #9.
         outlines: Glyphs that are drawn beside the text.
         thickened: To be drawn with a thin line around, since the font has no strong weight.
     """
@@ -47,48 +52,77 @@ class Piece:
     font: EmbeddedFont
     code: str
     width: int
-    level: int = 0
     outlines: tuple[Outline, ...] = ()
     thickened: bool = False
 
 
-class Shaper:
-    """Shapes the words of one document and remembers its fonts and its words."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Pieces that stay together, and how wide they are, in 1/1000 em."""
 
-    def __init__(self) -> None:
-        self.fonts: dict[str, EmbeddedFont] = {}
-        self._words: dict[tuple[str, Typeface, str, int], tuple[Piece, ...]] = {}
-        self._buffer = hb.Buffer()
+    pieces: tuple[Piece, ...]
+    width: int
 
-    def shape(self, text: str, typeface: Typeface, script: str, level: int) -> tuple[Piece, ...]:
-        """Glyphs of a word, or of any text without line ends, at one embedding level.
+
+NO_WORD = Word((), 0)
+
+
+class Voice:
+    """A typeface in one script group of one document, with the words it has set."""
+
+    def __init__(self, shaper: "Shaper", typeface: Typeface, script: str) -> None:
+        self._shaper = shaper
+        self._typeface = typeface
+        self._order = font_order(typeface, script)
+        self._words: tuple[dict[str, Word], dict[str, Word]] = ({}, {})
+
+    def shape(self, text: str, rtl: bool = False) -> Word:
+        """Glyphs of a word, or of any text without line ends, in one direction.
 
         Args:
             text: Written text; its order is that of reading.
-            script: Script group that orders the fonts.
-            level: Even for left to right, odd for right to left.
 
         Returns:
             Pieces from left to right.
         """
-        key = (text, typeface, script, level)
-        known = self._words.get(key)
-        if known is not None:
-            return known
+        words = self._words[rtl]
+        known = words.get(text)
+        if known is None:
+            if len(words) >= _REMEMBERED:
+                words.clear()
+            known = words[text] = self._shaped(text.translate(_DIRECTIONS), rtl)
+        return known
+
+    def _shaped(self, text: str, rtl: bool) -> Word:
         pieces: list[Piece] = []
-        for face, start, end in font_runs(text, font_order(typeface, script)):
+        for face, start, end in font_runs(text, self._order) if text else ():
             stretch = text[start:end]
             if face is None:
                 plain = "".join("" if is_ignorable(c) else code_point(c) for c in stretch)
-                pieces.extend(self.shape(plain, Typeface.FURNITURE, "en", level & ~1))
+                notation = self._shaper.voice(Typeface.FURNITURE, LATIN).shape(plain)
+                pieces.extend(reversed(notation.pieces) if rtl else notation.pieces)
             else:
-                pieces.append(self._piece(face, stretch, level, wants_weight(face, typeface)))
-        if level & 1:
+                thickened = wants_weight(face, self._typeface)
+                pieces.append(self._shaper.piece(face, stretch, rtl=rtl, thickened=thickened))
+        if rtl:
             pieces.reverse()
-        if len(self._words) >= _REMEMBERED:
-            self._words.clear()
-        result = self._words[key] = tuple(pieces)
-        return result
+        return Word(tuple(pieces), sum(piece.width for piece in pieces))
+
+
+class Shaper:
+    """The fonts of one document, and the voices that use them."""
+
+    def __init__(self) -> None:
+        self.fonts: dict[str, EmbeddedFont] = {}
+        self._voices: dict[tuple[Typeface, str], Voice] = {}
+        self._buffer = hb.Buffer()
+
+    def voice(self, typeface: Typeface, script: str) -> Voice:
+        """The voice for a typeface and a script group of `app.dossier.scripts`."""
+        known = self._voices.get((typeface, script))
+        if known is None:
+            known = self._voices[typeface, script] = Voice(self, typeface, script)
+        return known
 
     def _font(self, face: FontFace) -> EmbeddedFont:
         font = self.fonts.get(face.name)
@@ -96,9 +130,9 @@ class Shaper:
             font = self.fonts[face.name] = EmbeddedFont(face, len(self.fonts) + 1)
         return font
 
-    def _piece(self, face: FontFace, text: str, level: int, thickened: bool) -> Piece:
+    def piece(self, face: FontFace, text: str, *, rtl: bool, thickened: bool) -> Piece:
+        """Shape a stretch that one font can set."""
         font = self._font(face)
-        rtl = bool(level & 1)
         buffer = self._buffer
         buffer.clear_contents()
         buffer.add_str(text)
@@ -115,7 +149,7 @@ class Shaper:
         for cluster, members in itertools.groupby(glyphs, key=attrgetter("cluster")):
             meaning = text[cluster : following[cluster]]
             writer.cluster(list(members), meaning, rtl=rtl)
-        return writer.piece(level, thickened=thickened)
+        return writer.piece(thickened=thickened)
 
 
 class _Glyph:
@@ -179,7 +213,7 @@ class _Writer:
                 self._outlines.append(Outline(glyph=glyph.glyph, x=self._pen + glyph.x, y=glyph.y))
             self._pen += glyph.advance
 
-    def piece(self, level: int, *, thickened: bool) -> Piece:
+    def piece(self, *, thickened: bool) -> Piece:
         """Everything added, as one piece."""
         self._move_to(self._pen)
         self._close()
@@ -189,7 +223,6 @@ class _Writer:
             # A number at the end must not run into one at the beginning of the next piece.
             code=code if code.endswith(">") else code + " ",
             width=self._pen,
-            level=level,
             outlines=tuple(self._outlines),
             thickened=thickened,
         )
