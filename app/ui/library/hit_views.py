@@ -1,7 +1,7 @@
 """The result as a list of hits, and as a table with sortable columns."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from app.records.postings import Order
@@ -66,6 +66,12 @@ class _View(QTableView):
         Theme.current().changed.connect(self._put_on)
         self._put_on()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the ground, then the rows: a style sheet takes palettes away when it changes."""
+        ground = QColor(Theme.current().tokens.list)
+        QPainter(self.viewport()).fillRect(event.rect(), ground)
+        super().paintEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens wide; up from the first row goes back to the search line."""
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
@@ -88,9 +94,6 @@ class _View(QTableView):
 
     @Slot()
     def _put_on(self) -> None:
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Base, QColor(Theme.current().tokens.list))
-        self.setPalette(palette)
         self.verticalHeader().setDefaultSectionSize(Theme.current().scaled(self.row_height))
 
 

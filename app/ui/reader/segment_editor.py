@@ -93,6 +93,7 @@ class SegmentEditor(QWidget):
         layout.addLayout(foot)
         foot.setContentsMargins(0, 6, 0, 7)
         self._high = 0.0
+        self._font = self._words.font()
         self._words.textChanged.connect(self._text_changed)
         self._words.left.connect(self.finished)
         self._words.escaped.connect(self.finished)
@@ -115,6 +116,7 @@ class SegmentEditor(QWidget):
         document, words = self._words.document(), self._words
         words.blockSignals(True)
         document.setUndoRedoEnabled(False)
+        self._font = style.font
         words.setFont(style.font)
         words.setPlainText(text)
         words.setTabChangesFocus(not tabs)
@@ -193,6 +195,14 @@ class SegmentEditor(QWidget):
         palette = self._words.palette()
         palette.setColor(palette.ColorRole.Base, QColor(Theme.current().tokens.page))
         self._words.setPalette(palette)
+        # A style sheet that changes takes fonts away as well.
+        self._words.setFont(self._font)
+        self._mark(
+            [
+                Span(each.cursor.selectionStart(), each.cursor.selectionEnd())
+                for each in self._words.extraSelections()
+            ]
+        )
         self.update()
 
     @Slot()
