@@ -41,7 +41,7 @@ class Form(QWidget):
         )
         for scope in Scope:
             self.purpose.addItem(label(scope), scope.value)
-        self.day = StepInput("", self, hint=_("2026-11-23"))
+        self.day = StepInput("", self, hint=_("year-month-day"))
         self._fields = (
             Field(_("Recipient"), self.recipient, self),
             Field(_("Purpose"), self.purpose, self),

@@ -25,6 +25,7 @@ class PageJobs(QObject):
         super().__init__(pane)
         self._session, self._pane = session, pane
         self._request: DossierRequest | None = None
+        self._setting: DossierRequest | None = None
         self._shown: DossierRequest | None = None
         self._pdf = b""
         self._quiet = QTimer(self)
@@ -46,17 +47,18 @@ class PageJobs(QObject):
             self._pdf = b""
             self._pane.clear(why_not)
             return
-        if request not in (self._request, self._shown) or request != self._request:
+        if request != self._request:
             self._request = request
             self._quiet.start()
 
     def stop(self) -> None:
-        """Make way for the export: what is being set is set again later."""
+        """Make way for other long work: what is being set is set again later."""
+        self._quiet.stop()
         for topic in ("dossier-preview", "dossier-outline", "dossier-page"):
             self._session.lanes.supersede(topic)
 
     def resume(self) -> None:
-        """The export is over: set what was put off."""
+        """Set what was put off."""
         if self._request is not None and self._request != self._shown:
             self._quiet.start()
 
@@ -69,8 +71,9 @@ class PageJobs(QObject):
     @Slot()
     def _make(self) -> None:
         request = self._request
-        if request is None or request == self._shown:
+        if request is None or request == self._shown or not self._pane.isVisible():
             return
+        self._setting = request
         self._pane.say_setting()
         self._session.lanes.supersede("dossier-outline")
         job = self._session.run(
@@ -86,7 +89,7 @@ class PageJobs(QObject):
 
     @Slot(object)
     def _made(self, pdf: bytes) -> None:
-        self._shown, self._pdf = self._request, pdf
+        self._shown, self._pdf = self._setting, pdf
         page, width = self._pane.page, self._pane.view.wanted_width
 
         def look(_progress: Progress) -> tuple[int, int, PagePicture]:

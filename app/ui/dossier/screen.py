@@ -3,7 +3,7 @@
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from app.archive.consent import Decision
@@ -124,6 +124,12 @@ class DossierScreen(Screen):
             (acts.switch, self._switch_half),
         ):
             action.triggered.connect(slot)
+        view = self.records.view
+        view.addActions(
+            [acts.open, acts.include, acts.leave_out, acts.take_back, acts.up, acts.down]
+        )
+        view.addAction(acts.remove)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.head.export.clicked.connect(self.export)
         self.head.undo.clicked.connect(stack.undo)
         self.head.redo.clicked.connect(stack.redo)
@@ -345,6 +351,16 @@ class DossierScreen(Screen):
             return
         super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Set the pages that were put off."""
+        super().showEvent(event)
+        self.pages.resume()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Pages nobody looks at make way for other long work."""
+        super().hideEvent(event)
+        self.pages.stop()
+
     @Slot()
     def _arrange(self) -> None:
         """Both halves beside each other, or one of them."""
@@ -353,3 +369,4 @@ class DossierScreen(Screen):
         self.switch.setVisible(one)
         self.records.setVisible(not one or self.switch.current == _RECORDS)
         self.preview.setVisible(not one or self.switch.current == _PREVIEW)
+        self.pages.resume()

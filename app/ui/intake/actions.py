@@ -31,7 +31,9 @@ class IntakeActions:
         self.fold = self._add("view", _("Fold left-out lines"), "Ctrl+H")
         self.fold.setCheckable(True)
         self.to_next_pane = self._add("view", _("Next pane"), "F6")
-        self.clear = self._add("tools", _("Take finished documents off the list"))
+        self.clear = self._add(
+            "tools", _("Take finished documents off the list"), "Ctrl+Shift+Delete"
+        )
 
     def _add(self, menu: str, text: str, shortcut: str = "", about: str = "") -> QAction:
         made = menu_action(self._screen, menu, text, shortcut=shortcut, about=about)

@@ -129,12 +129,27 @@ class PaperKey:
 
 
 def known_as(entry: Entry, paper: Paper) -> RecordCard | None:
-    """The record that this document became when the same bytes were added before."""
-    title = paper.draft.title.value.casefold()
-    for card in entry.known:
-        if card.title.casefold() == title and card.kind == paper.draft.kind.value:
+    """The record that this document became when the same bytes were added before.
+
+    By its title; and where every document of the file was added, whatever it is called now.
+    """
+    cards = list(entry.known)
+    nameless: list[int] = []
+    for each in entry.papers:
+        card = next((card for card in cards if _same_title(card, each)), None)
+        if card is None:
+            nameless.append(each.draft.first_line)
+            continue
+        cards.remove(card)
+        if each.draft.first_line == paper.draft.first_line:
             return card
-    return None
+    if len(entry.known) < len(entry.papers) or paper.draft.first_line not in nameless:
+        return None
+    return cards[nameless.index(paper.draft.first_line)]
+
+
+def _same_title(card: RecordCard, paper: Paper) -> bool:
+    return card.title.casefold() == paper.draft.title.value.casefold()
 
 
 def state_of(paper: Paper, *, done: bool) -> PaperState:

@@ -6,10 +6,11 @@ from app.archive.changing import bin_records
 from app.archive.opening import Archive
 from app.archive.reading import list_records, read_record
 from app.records.vocabularies import Basis, Kind, RiskLevel
+from app.ui.intake import memory
 from app.ui.intake.papers import Answers, PaperState
 from app.ui.intake.screen import IntakeScreen
 from app.ui.session import Changes, Session
-from tests.ui.intake.conftest import MENU, TWO_DOCUMENTS
+from tests.ui.intake.conftest import LETTER, MENU, TWO_DOCUMENTS, as_reviewed
 
 
 def letter_as_testimony(screen: IntakeScreen) -> None:
@@ -160,6 +161,26 @@ def test_a_file_added_before_is_named_and_adds_nothing(
     assert later.desk.entries[0].known[0].code == code
     assert code in later.fields.banner.accessibleName()
     assert not later.fields.accept.isEnabled()
+
+
+def test_a_known_file_is_not_added_again_under_another_title(
+    review: IntakeScreen, session: Session, archive: Archive, qtbot: QtBot
+) -> None:
+    """Once every document of a file is in the archive, changing a title makes none of them new."""
+    review.edits.join_at(LETTER)
+    qtbot.waitUntil(lambda: len(review.desk.keys) == 1, timeout=10_000)
+    review.edits.change_draft(as_reviewed, "Review")
+    accept(review, qtbot)
+    assert list_records(archive).count == 1
+    later = IntakeScreen(session, None)
+    qtbot.addWidget(later)
+    later.restore(memory.to_text(review.desk.entries).replace("Ferry guides vanish", "Other"))
+    qtbot.waitUntil(lambda: bool(later.desk.entries), timeout=10_000)
+    paper = later.desk.current_paper
+    assert paper is not None
+    assert paper.draft.title.value == "Other"
+    assert later.desk.state(later.desk.keys[0]) is PaperState.DONE
+    assert not later.acts.accept.isEnabled()
 
 
 def test_a_file_that_cannot_be_read_is_listed_with_its_reason_and_the_rest_goes_on(
