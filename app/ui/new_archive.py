@@ -1,6 +1,7 @@
 """The guided path to a new archive: place, passphrase, recovery code, what to begin with."""
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.archive.opening import Archive, NewArchive, create_archive
@@ -78,6 +79,15 @@ class NewArchivePage(CardPage):
         self.column.addLayout(foot)
         self.back_button.clicked.connect(self._back)
         self.next_button.clicked.connect(self._next)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on, from any field; a button that has the keyboard takes it first."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.next_button.click()
+        elif event.key() == Qt.Key.Key_Escape and self.back_button.isVisible():
+            self.back_button.click()
+        else:
+            super().keyPressEvent(event)
 
     @property
     def _now(self) -> int:

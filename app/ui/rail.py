@@ -1,7 +1,15 @@
 """The rail: words that lead between the screens, with settings and lock below."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QEnterEvent, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QEnterEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.translation import ngettext
@@ -9,6 +17,7 @@ from app.ui import icons
 from app.ui.painting import fill, focus_ring
 from app.ui.theme import Theme
 from app.ui.tokens import Grid, Ground, IconSize, Radius, Size
+from app.ui.widgets.enter_key import pressed_by_enter
 from app.ui.widgets.plain_label import plain_tooltip
 from app.ui.widgets.surface import Surface
 
@@ -50,6 +59,11 @@ class RailButton(QAbstractButton):
         self._bare = bare
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:
         """Only the window says which screen is present."""

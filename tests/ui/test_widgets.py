@@ -261,6 +261,21 @@ def test_the_safe_answer_is_primary_where_something_is_destroyed(window: QWidget
     assert chosen == ["cancel"]
 
 
+def test_enter_presses_the_button_that_has_the_keyboard(window: QWidget) -> None:
+    """With the focus on Cancel, Enter cancels, whatever the primary button is."""
+    dialog = question_dialog(window, "Add?", "3 files.", act="Add 3 files")
+    chosen: list[str] = []
+    dialog.chosen.connect(chosen.append)
+    dialog.open()
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Tab)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Return)
+    assert chosen == ["cancel"]
+
+
 def test_margins_and_rectangles_are_mirrored(window: QWidget, right_to_left: None) -> None:
     """What Qt does not turn by itself is turned in one place."""
     layout = QVBoxLayout()

@@ -3,7 +3,16 @@
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from app.ui import icons
@@ -11,6 +20,7 @@ from app.ui.direction import mirrored_f
 from app.ui.painting import fill, focus_ring, outline
 from app.ui.theme import Theme
 from app.ui.tokens import Grid, IconSize, Ink, Radius, Size, Tokens
+from app.ui.widgets.enter_key import pressed_by_enter
 from app.ui.widgets.plain_label import plain_tooltip
 
 
@@ -61,6 +71,11 @@ class Button(QPushButton):
         self._icon = icon
         self.updateGeometry()
         self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """As wide as icon, word and their space."""
@@ -201,6 +216,11 @@ class IconButton(QAbstractButton):
         """Say what it does."""
         self.setAccessibleName(name)
         self.setToolTip(plain_tooltip(name))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         """Square."""

@@ -19,6 +19,7 @@ from app.ui.direction import mirrored_f
 from app.ui.painting import fill, focus_ring, outline
 from app.ui.theme import Theme
 from app.ui.tokens import IconSize, Radius, Size, Tone
+from app.ui.widgets.enter_key import pressed_by_enter
 
 _AROUND = 8
 _HEIGHT = 22
@@ -95,7 +96,8 @@ class Chip(QAbstractButton):
         if self._closable and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.close_requested.emit()
             return
-        super().keyPressEvent(event)
+        if not (self._active and pressed_by_enter(self, event)):
+            super().keyPressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell the cross from the word."""

@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QColor, QEnterEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QEnterEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import icons
@@ -12,6 +20,7 @@ from app.ui.painting import fill, focus_ring, outline
 from app.ui.theme import Theme
 from app.ui.tokens import IconSize, Ink, Radius, Size
 from app.ui.widgets.buttons import Button, link_button
+from app.ui.widgets.enter_key import pressed_by_enter
 from app.ui.widgets.key_caps import caps, caps_width, draw_caps
 from app.ui.widgets.plain_label import PlainLabel
 
@@ -43,6 +52,11 @@ class ActionCard(QAbstractButton):
     def sizeHint(self) -> QSize:
         """460 by 58, times the text size."""
         return QSize(_CARD_WIDTH, Theme.current().scaled(_CARD_HEIGHT))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it too."""
+        if not pressed_by_enter(self, event):
+            super().keyPressEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the pointer's ground."""
