@@ -35,6 +35,31 @@ class AcceptFlow(QObject):
         """Whether documents are being added."""
         return bool(self._under_way)
 
+    def why_not(self, key: PaperKey | None, *, misread: bool) -> str:
+        """Why a document cannot be accepted; empty if it can.
+
+        Args:
+            misread: Something typed into its fields is not understood.
+        """
+        paper = self._desk.paper(key) if key is not None else None
+        if key is None or paper is None:
+            return _("This file could not be read")
+        if self._desk.card(key) is not None:
+            return _("It is in the archive")
+        if paper.discarded:
+            return _("It is discarded")
+        if self.running:
+            return _("It is being added")
+        if misread:
+            return _("A date is not understood")
+        if not paper.draft.title.value.strip():
+            return _("Give it a title")
+        if not any(line.role.segment_role is not None for line in paper.draft.lines):
+            return _("Every line is left out")
+        if paper.testimony and not paper.answers.complete:
+            return _("Answer both questions first")
+        return ""
+
     def accept(self, keys: tuple[PaperKey, ...]) -> None:
         """Add documents to the archive; what cannot be accepted is passed over."""
         if self.running:

@@ -4,6 +4,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from app.translation import _
+from app.ui.intake.desk import ReviewDesk
 from app.ui.screen import MenuAction, menu_action
 
 
@@ -34,6 +35,30 @@ class IntakeActions:
         self.clear = self._add(
             "tools", _("Take finished documents off the list"), "Ctrl+Shift+Delete"
         )
+
+    def refresh(self, desk: ReviewDesk, why_not: str, *, busy: bool) -> None:
+        """Switch each action on or off.
+
+        Args:
+            why_not: Why the document looked at cannot be accepted; empty if it can.
+            busy: Documents are being added.
+        """
+        stack, key, paper = desk.stack, desk.current, desk.current_paper
+        self.undo.setEnabled(stack.canUndo())
+        self.redo.setEnabled(stack.canRedo())
+        self.undo.setText(_("Undo {}").format(stack.undoText().lower()).strip())
+        self.redo.setText(_("Redo {}").format(stack.redoText().lower()).strip())
+        card = desk.card(key) if key is not None else None
+        open_ = paper is not None and not paper.discarded and card is None
+        for action in (self.toggle, self.all_back, self.cut):
+            action.setEnabled(open_)
+        self.join.setEnabled(open_ and key is not None and desk.index_of(key) > 0)
+        self.discard.setEnabled(key is not None and card is None)
+        self.accept.setEnabled(key is not None and not why_not)
+        self.accept_all.setEnabled(bool(desk.certain()) and not busy)
+        self.show_record.setEnabled(card is not None)
+        for action in (self.forth, self.back):
+            action.setEnabled(desk.count > 1)
 
     def _add(self, menu: str, text: str, shortcut: str = "", about: str = "") -> QAction:
         made = menu_action(self._screen, menu, text, shortcut=shortcut, about=about)

@@ -235,25 +235,7 @@ class IntakeScreen(Screen):
                 self.desk.remove(entry.number)
 
     def _why_not(self) -> str:
-        """Why the document cannot be accepted; empty if it can."""
-        key, paper = self.desk.current, self.desk.current_paper
-        if key is None or paper is None:
-            return _("This file could not be read")
-        if self.desk.card(key) is not None:
-            return _("It is in the archive")
-        if paper.discarded:
-            return _("It is discarded")
-        if self.accepts.running:
-            return _("It is being added")
-        if self.fields.form.wrong:
-            return _("A date is not understood")
-        if not paper.draft.title.value.strip():
-            return _("Give it a title")
-        if not any(line.role.segment_role is not None for line in paper.draft.lines):
-            return _("Every line is left out")
-        if paper.testimony and not paper.answers.complete:
-            return _("Answer both questions first")
-        return ""
+        return self.accepts.why_not(self.desk.current, misread=self.fields.form.wrong)
 
     # Showing
 
@@ -323,23 +305,7 @@ class IntakeScreen(Screen):
 
     @Slot()
     def _refresh_actions(self) -> None:
-        acts, desk = self.acts, self.desk
-        stack, key, paper = desk.stack, desk.current, desk.current_paper
-        acts.undo.setEnabled(stack.canUndo())
-        acts.redo.setEnabled(stack.canRedo())
-        acts.undo.setText(_("Undo {}").format(stack.undoText().lower()).strip())
-        acts.redo.setText(_("Redo {}").format(stack.redoText().lower()).strip())
-        card = desk.card(key) if key is not None else None
-        open_ = paper is not None and not paper.discarded and card is None
-        for action in (acts.toggle, acts.all_back, acts.cut):
-            action.setEnabled(open_)
-        acts.join.setEnabled(open_ and key is not None and desk.index_of(key) > 0)
-        acts.discard.setEnabled(key is not None and card is None)
-        acts.accept.setEnabled(key is not None and not self._why_not())
-        acts.accept_all.setEnabled(bool(desk.certain()) and not self.accepts.running)
-        acts.show_record.setEnabled(card is not None)
-        acts.forth.setEnabled(desk.count > 1)
-        acts.back.setEnabled(desk.count > 1)
+        self.acts.refresh(self.desk, self._why_not(), busy=self.accepts.running)
 
     # Moving about
 
