@@ -51,7 +51,7 @@ class Terminal:
         self.computer, self.stick = place / "computer", place / "stick"
         self.archive = self.computer / "Blue notebook.satchel"
         self.through = tuple(through)
-        self.here = self.computer / "here"
+        self.here, self.temporary = self.computer / "here", self.computer / "tmp"
         self.results = self.stick / "results"
         for folder in (self.here, self.results, *map(Path, self._folders().values())):
             folder.mkdir(parents=True, exist_ok=True)
@@ -61,7 +61,7 @@ class Terminal:
     def _folders(self) -> dict[str, str]:
         names = {
             "HOME": "home",
-            "TMPDIR": "tmp",
+            "TMPDIR": self.temporary.name,
             "XDG_CACHE_HOME": "home/.cache",
             "XDG_CONFIG_HOME": "home/.config",
             "XDG_DATA_HOME": "home/.local/share",

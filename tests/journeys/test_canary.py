@@ -1,5 +1,6 @@
 """Nothing that an archive knows can be read from what stays on the computer."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from app.records.changes import with_field
 from tests.journeys.every_command import FIELD, MARKERS, NAME, TEXT, every_command
 from tests.journeys.plain_traces import plain_forms, traces
 from tests.journeys.terminal import PASSPHRASE, Terminal
+from tests.journeys.window import OpenWindow
 
 
 def test_terminal_commands_leave_nothing_readable(terminal: Terminal) -> None:
@@ -57,6 +59,23 @@ def test_an_open_archive_shows_nothing_either(notebook: Terminal) -> None:
         assert {"archive.db-wal", "archive.db-shm"} <= files or archive.store.journal == "delete"
         assert traces(notebook.computer, MARKERS) == []
     assert traces(notebook.computer, MARKERS) == []
+
+
+def test_the_window_leaves_nothing_readable(notebook: Terminal) -> None:
+    """Unlocked, a page pasted and added, another under review, searched, corrected, exported.
+
+    While it is open, a draft just saved, and after the lock: no file shows a word of it. The
+    archive has them all.
+    """
+    with OpenWindow(notebook) as window:
+        assert traces(notebook.computer, (*MARKERS, PASSPHRASE)) == []
+        assert window.lock() == 90, window.said()
+    assert window.said() == ""
+    assert traces(notebook.computer, (*MARKERS, PASSPHRASE)) == []
+    record = json.dumps(notebook.json("show", "A-001"), ensure_ascii=False)
+    assert record.count(FIELD) == 2
+    assert TEXT in record
+    assert (notebook.results / "dossier.pdf").exists()
 
 
 @pytest.mark.parametrize("form", plain_forms(TEXT))

@@ -1,0 +1,175 @@
+"""No process of the program opens a connection, or writes a file that was not asked for."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.cli.verbs import commands
+from tests.journeys.every_command import PAGE, every_command
+from tests.journeys.system_calls import (
+    foreign_sockets,
+    needs_strace,
+    outside,
+    traced_into,
+    written,
+)
+from tests.journeys.terminal import Terminal
+from tests.journeys.window import OpenWindow
+
+pytestmark = needs_strace
+
+
+def test_every_command_is_silent(tmp_path: Path) -> None:
+    """Traced with all their children, they make no socket but this computer's own.
+
+    What they write is the archive, the results that were asked for, and nothing else.
+    """
+    trace = tmp_path / "trace"
+    terminal = Terminal(tmp_path, through=traced_into(trace))
+    done = []
+    for name, ended in every_command(terminal):
+        assert ended.code == 0, (name, ended.err)
+        done.append(name)
+    assert set(done) == set(commands())
+    assert foreign_sockets(trace) == []
+    files = written(trace, terminal.here)
+    asked = (terminal.archive, terminal.results, terminal.stick / "demo")
+    assert outside(files, *asked, terminal.temporary) == []
+    assert {terminal.archive / "archive.db", terminal.results / "dossier.pdf"} <= files
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the language detector unpacks its own model into a nameless temporary file"
+)
+def test_adding_a_text_makes_no_temporary_file(tmp_path: Path) -> None:
+    """Not even one without a name: a computer whose disk for such files is full can add texts."""
+    trace = tmp_path / "trace"
+    terminal = Terminal(tmp_path, through=traced_into(trace))
+    page = terminal.stick / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    assert terminal.run_bare("import", "--dry-run", page).code == 0
+    assert outside(written(trace, terminal.here)) == []
+
+
+def test_the_window_is_silent(tmp_path: Path) -> None:
+    """Unlocked, a text pasted, found, corrected and exported, then locked: the same holds."""
+    trace = tmp_path / "trace"
+    terminal = Terminal(tmp_path, through=traced_into(trace))
+    terminal.make_archive()
+    with OpenWindow(terminal) as window:
+        assert window.lock() == 90, window.said()
+    assert foreign_sockets(trace) == []
+    files = written(trace, terminal.here)
+    assert outside(files, terminal.archive, terminal.results, terminal.temporary) == []
+    assert {terminal.archive / "archive.db", terminal.results / "dossier.pdf"} <= files
+
+
+def test_the_supervisor_and_its_lock_screen_are_silent(tmp_path: Path) -> None:
+    """`python -m app` without words, until the lock screen has read what opening needs."""
+    trace = tmp_path / "trace"
+    terminal = Terminal(tmp_path, through=traced_into(trace))
+    started = subprocess.Popen(
+        [*terminal.through, sys.executable, "-m", "app"],
+        cwd=terminal.here,
+        env=terminal.environment,
+    )
+    try:
+        _wait_for(trace, "sqlcipher3", started)
+    finally:
+        _end(trace, started)
+    assert "app/ui/lock_screen" in trace.read_text()
+    assert foreign_sockets(trace) == []
+    assert outside(written(trace, terminal.here)) == []
+
+
+@pytest.mark.parametrize(
+    ("family", "address"), [("AF_INET", ("127.0.0.1", 9)), ("AF_INET6", ("::1", 9, 0, 0))]
+)
+def test_the_trace_shows_a_connection(
+    tmp_path: Path, family: str, address: tuple[str | int, ...]
+) -> None:
+    """A program whose child makes a socket and tries to connect is caught at both."""
+    tries = f"import socket as s; s.socket(s.{family}).connect_ex({address!r})"
+    calls = foreign_sockets(_trace_of_child(tmp_path, tries))
+    assert any(f"socket({family}" in call for call in calls)
+    assert any("connect(" in call for call in calls)
+
+
+def test_the_trace_passes_over_sockets_of_this_computer(tmp_path: Path) -> None:
+    """What a desktop needs, such as asking for its own session's bus, is no connection."""
+    tries = "import socket as s; s.socket(s.AF_UNIX).connect_ex('/nowhere'); s.socketpair()"
+    trace = _trace_of_child(tmp_path, tries)
+    assert "AF_UNIX" in trace.read_text()
+    assert foreign_sockets(trace) == []
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        "open('plain', 'w')",
+        "open('plain', 'a')",
+        "pathlib.Path('plain').touch()",
+        "os.mkdir('plain')",
+        "os.open('plain', os.O_RDWR | os.O_CREAT)",
+        "open('other', 'w'); os.rename('other', 'plain')",
+        "open('other', 'w'); os.link('other', 'plain')",
+        "os.symlink('other', 'plain')",
+        "os.mkfifo('plain')",
+    ],
+)
+def test_the_trace_shows_what_is_written(tmp_path: Path, act: str) -> None:
+    """However a file comes to be, it is seen, and the name is read as it is."""
+    act = act.replace("plain", "쇠 \\n plain")
+    trace = _trace_of_child(tmp_path, f"import os, pathlib; {act}")
+    assert tmp_path / "쇠 \n plain" in outside(written(trace, tmp_path), tmp_path / "kept")
+
+
+def test_the_trace_passes_over_what_is_only_read(tmp_path: Path) -> None:
+    """Neither a file that is read nor one that could not be made is taken for written."""
+    tries = "open('/etc/passwd').read(); import os; os.path.exists('/plain/x'); os.listdir('/')"
+    trace = _trace_of_child(tmp_path, tries)
+    assert "/etc/passwd" in trace.read_text()
+    assert outside(written(trace, tmp_path)) == []
+
+
+def _trace_of_child(folder: Path, program: str) -> Path:
+    """Trace a program that starts a program, as the supervisor starts the window."""
+    trace = folder / "trace"
+    starts = (
+        f"import subprocess, sys; subprocess.run([sys.executable, '-c', {json.dumps(program)}])"
+    )
+    subprocess.run(
+        [*traced_into(trace), sys.executable, "-c", starts],
+        cwd=folder,
+        env=Terminal(folder / "place").environment,
+        check=True,
+    )
+    return trace
+
+
+def _wait_for(trace: Path, word: str, started: subprocess.Popen[bytes]) -> None:
+    """Wait until a word stands in the trace."""
+    for _look in range(1200):
+        if trace.exists() and word in trace.read_text(errors="replace"):
+            return
+        try:
+            started.wait(0.1)
+        except subprocess.TimeoutExpired:
+            continue
+        break
+    raise AssertionError(f"{word} never came up")
+
+
+def _end(trace: Path, tracer: subprocess.Popen[bytes]) -> None:
+    """End a tracer by ending its child, which is named first in the trace, as it waits for it."""
+    try:
+        os.kill(int(trace.read_text().split(maxsplit=1)[0]), signal.SIGTERM)
+        tracer.wait(30)
+    finally:
+        tracer.kill()
+        tracer.wait(30)
