@@ -74,19 +74,13 @@ class _Reader:
 
     def has(self, text: str) -> bool:
         wanted = compared(_as_shown(text))
-        if self._find(wanted):
+        found = self._text.find(wanted, self._at, self._at + len(wanted) + _NEAR)
+        if found >= 0:
+            self._at = found
             return True
         if any(unicodedata.bidirectional(character) in _RIGHT for character in text):
             return self._has_words(text) or self._has_pieces(wanted)
-        return self._has_pieces(wanted)
-
-    def _find(self, wanted: str) -> bool:
-        found = self._text.find(wanted, self._at, self._at + len(wanted) + _NEAR)
-        if found < 0:
-            found = self._text.find(wanted)
-        if found >= 0:
-            self._at = found
-        return found >= 0
+        return self._has_pieces(wanted) or wanted in self._text
 
     def _has_pieces(self, wanted: str) -> bool:
         """Whether the text is there in pieces, one after the other.
