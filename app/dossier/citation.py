@@ -87,14 +87,15 @@ def _article(record: Record, article: Article) -> str:
     if article.origin.retracted:
         said.append(_("Retracted by its publisher"))
     capture = article.capture
-    said.append(one_line(capture.address))
-    if capture.archived_address:
-        said.append(_("Archived at {address}").format(address=one_line(capture.archived_address)))
     if capture.at is not None:
         said.append(_("Captured {date}").format(date=said_date(capture.at)))
     if article.rights:
         said.append(one_line(article.rights))
-    return _sentences(said)
+    # Addresses stand last and without a full stop, which would be copied with them.
+    places = [one_line(capture.address)]
+    if one_line(capture.archived_address):
+        places.append(_("Archived at {address}").format(address=one_line(capture.archived_address)))
+    return " ".join(part for part in (_sentences(said), *places) if part)
 
 
 def _testimony(record: Record, testimony: Testimony) -> str:

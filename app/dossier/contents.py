@@ -56,6 +56,7 @@ class ContentsLine(Flowable):
         if title.right_to_left:
             title.style = replace(title.style, align=Align.END)
         self._title = title
+        self._style = style
         self._left = _LABEL_ROOM
         self._page = "" if page is None else str(page)
         self.width = WIDTH
@@ -88,7 +89,7 @@ class ContentsLine(Flowable):
 
     def _beside(self, words: str, left: float, width: float, bottom: float, align: Align) -> None:
         if words:
-            style = replace(self._title.style, align=align, before=0)
+            style = replace(self._style, align=align, leading=self._title.style.leading)
             paragraph = ShapedParagraph(words, style, self._shaper)
             paragraph.wrap(width, HEIGHT)
             rows = paragraph.line_count

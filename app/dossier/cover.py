@@ -98,7 +98,7 @@ def _lower(order: DossierOrder, shaper: Shaper) -> Iterator[Flowable]:
     for name, words in facts:
         if one_line(words):
             yield _fact(
-                name, _limited(one_line(words), COVER_FACT, shaper, order.language, 3), shaper
+                name, _limited(one_line(words), COVER_FACT, shaper, order.language, 8), shaper
             )
     for index, rule in enumerate(order.handling):
         name = _("Handling") if index == 0 else ""

@@ -93,6 +93,12 @@ def read_back(pdf: bytes, progress: Progress) -> ReadDossier:
     )
 
 
+def read_outline(pdf: bytes) -> tuple[tuple[int, str, int], ...]:
+    """The outline alone: (level, words, page counted from 1)."""
+    with opened(pdf) as document, PDFIUM:
+        return tuple(_outline(document))
+
+
 def _text(page: pypdfium2.PdfPage) -> str:
     text_page = page.get_textpage()
     text: str = text_page.get_text_range()
