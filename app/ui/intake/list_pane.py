@@ -80,7 +80,8 @@ def item_of(desk: ReviewDesk, key: PaperKey) -> DraftItem:
         case PaperState.DISCARDED:
             about = joined(kind, _("discarded"))
         case PaperState.NEEDS_LOOK if paper.testimony and not paper.answers.complete:
-            about = joined(kind, _("two questions open"))
+            both = not paper.answers.basis_asked and paper.answers.risk is None
+            about = joined(kind, _("two questions open") if both else _("one question open"))
         case PaperState.NEEDS_LOOK:
             about = joined(kind, _("title or date to check"))
         case _:

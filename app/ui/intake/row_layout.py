@@ -16,7 +16,7 @@ from app.ui.tokens import Size
 
 _KEPT_LAYOUTS = 400
 _CUT_HEIGHT, _GAP_HEIGHT = 52, 26
-_UNLIMITED = 1e6
+_UNLIMITED, _BETWEEN_CELLS = 1e6, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +124,33 @@ class RowLayout:
     def height(self, row: Row) -> int:
         """The exact height of a row."""
         if not self.measured(row):
-            self.words(row)
+            if row.look is Look.TABLE:
+                kind = type_of(row.look)
+                tall = max((place.height() for place, _cell in self.cells(row)), default=0.0)
+                self._heights[(row.look, row.text)] = round(tall) + kind.above + kind.below
+            else:
+                self.words(row)
         return self.estimate(row)
+
+    def cells(self, row: Row) -> list[tuple[QRectF, str]]:
+        """The cells of a table's row, each in its place from the row's words on.
+
+        All are equally wide, so that the columns of neighbouring rows meet.
+        """
+        texts = row.text.split("\t")
+        wide = self.measure_of(row.look) / len(texts)
+        metrics = QFontMetricsF(self.font(row.look))
+        room = QRectF(0, 0, max(20.0, wide - _BETWEEN_CELLS), _UNLIMITED)
+        flags = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft)
+        return [
+            (
+                QRectF(
+                    at * wide, 0, room.width(), metrics.boundingRect(room, flags, text).height()
+                ),
+                text,
+            )
+            for at, text in enumerate(texts)
+        ]
 
     def font(self, look: Look) -> QFont:
         """The font of a line."""
@@ -170,9 +195,6 @@ class RowLayout:
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         measure, y = self.measure_of(row.look), 0.0
-        if row.look is Look.TABLE:
-            # Cells of equal width, so that the columns of neighbouring rows meet.
-            option.setTabStopDistance(measure / (row.text.count("\t") + 1))
         layout = QTextLayout(row.text or " ", font)
         layout.setTextOption(option)
         middle = QFontMetricsF(font)

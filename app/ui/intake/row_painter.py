@@ -193,7 +193,25 @@ class RowPainter:
             place.height(),
         )
         painter.setPen(QColor(ink))
+        if row.look is Look.TABLE:
+            self._paint_cells(painter, row, words, place, direction)
+            return
         self._layout.words(row).draw(painter, mirrored_f(words, place, direction).topLeft())
+
+    def _paint_cells(
+        self,
+        painter: QPainter,
+        row: Row,
+        words: QRectF,
+        place: QRectF,
+        direction: Qt.LayoutDirection,
+    ) -> None:
+        painter.setFont(self._layout.font(row.look))
+        painter.setLayoutDirection(direction)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeading
+        for cell, text in self._layout.cells(row):
+            there = cell.translated(words.topLeft()).adjusted(0, 0, 0, 2)
+            painter.drawText(mirrored_f(there, place, direction), int(flags), text)
 
     def _paint_aside(
         self,
