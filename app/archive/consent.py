@@ -1,22 +1,24 @@
 """The consent compiler: what may be done with a record, for one purpose, on one day.
 
 One implementation serves the dossier, sealed packages and every list that shows a state. It
-decides from the basis of use, the consent matrix, expiry, withdrawal, protection and risk. Where
-rules meet, the strictest that applies wins.
+gathers every objection from the basis of use, the consent matrix, expiry, withdrawal, protection
+and risk; the strictest wins, and an objection that nobody may override is never hidden behind one
+that somebody may.
 """
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from app.records.dates import StatedDate
 from app.records.record import Record
-from app.records.testimony import Consent, Testimony
+from app.records.testimony import Consent, ScopeAnswer, Testimony
 from app.records.vocabularies import (
     Answer,
     Basis,
     ConsentState,
-    Kind,
+    PersonRole,
     ProtectionLevel,
     RiskLevel,
     Scope,
@@ -26,6 +28,7 @@ from app.translation import _
 _MATRIX = (Basis.CONSENT, Basis.FAMILY_REPRESENTATIVE)
 _CLOSED_TO_CHILDREN = (Scope.MEDIA, Scope.PUBLICATION)
 _GRAVE = (RiskLevel.HIGH, RiskLevel.EXTREME)
+_STRICTEST = tuple(Answer)
 
 
 class Decision(StrEnum):
@@ -42,7 +45,7 @@ class ConsentVerdict:
     """What the compiler decided, and why.
 
     Attributes:
-        reason: One or two sentences for the person who exports.
+        reason: One or more sentences for the person who exports.
         may_override: A written reason may include the record all the same. Never so after a
             refusal or withdrawal, for a person never to be mentioned, or against a child's
             protection: those change only in the record, with their evidence.
@@ -55,6 +58,20 @@ class ConsentVerdict:
     overridden: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Objection:
+    """Something that speaks against a use.
+
+    Attributes:
+        decision: What it makes of the record by itself.
+        final: No written reason overrides it.
+    """
+
+    decision: Decision
+    reason: str
+    final: bool = False
+
+
 def compile_consent(
     record: Record, *, purpose: Scope, on: date, binned: bool = False, override: str = ""
 ) -> ConsentVerdict:
@@ -65,28 +82,40 @@ def compile_consent(
         on: The day of use; expiry, withdrawal and review are measured by it.
         override: A person's written reason to include it all the same; empty for none.
     """
-    verdict = _verdict(record, purpose, on, binned)
-    if override.strip() and verdict.may_override:
+    objections = tuple(dict.fromkeys(_objections(record, purpose, on, binned)))
+    if not objections:
+        return ConsentVerdict(decision=Decision.AS_IT_IS, reason=_ground(record, purpose))
+    final = tuple(each for each in objections if each.final)
+    named = final or objections
+    if override.strip() and not final:
         return ConsentVerdict(
             decision=Decision.AS_IT_IS,
             reason=_("Included by decision: {}").format(override.strip()),
             overridden=True,
         )
-    return verdict
+    left_out = any(each.decision is Decision.LEFT_OUT for each in named)
+    return ConsentVerdict(
+        decision=Decision.LEFT_OUT if left_out else Decision.DECIDE,
+        reason=" ".join(each.reason for each in named),
+        may_override=not final,
+    )
 
 
 def consent_state(record: Record, *, on: date) -> ConsentState:
     """The whole matrix in one word; the strictest that applies."""
     testimony = record.testimony
-    if testimony is None or testimony.basis is Basis.PUBLIC:
+    if testimony is None:
         return ConsentState.PUBLIC_SOURCE
+    consent = testimony.consent
+    if _has_begun(consent.withdrawn, on):
+        return ConsentState.WITHDRAWN
     if testimony.basis is None:
         return ConsentState.NOT_RECORDED
     if testimony.basis not in _MATRIX:
-        return ConsentState.ALL_USES
-    consent = testimony.consent
-    if _withdrawn(consent, on):
-        return ConsentState.WITHDRAWN
+        if any(_answer(consent, scope, on) is Answer.NO for scope in Scope):
+            return ConsentState.LIMITED
+        public = testimony.basis is Basis.PUBLIC
+        return ConsentState.PUBLIC_SOURCE if public else ConsentState.ALL_USES
     if not consent.answers:
         return ConsentState.NOT_RECORDED
     answers = {scope: _answer(consent, scope, on) for scope in Scope}
@@ -100,116 +129,128 @@ def consent_state(record: Record, *, on: date) -> ConsentState:
     return ConsentState.LIMITED
 
 
-def _verdict(record: Record, purpose: Scope, on: date, binned: bool) -> ConsentVerdict:
+def _objections(record: Record, purpose: Scope, on: date, binned: bool) -> Iterator[_Objection]:
     if binned:
-        return _left_out(_("It is in the bin."))
+        yield _never(_("It is in the bin."))
+    consent = record.testimony.consent if record.testimony else Consent()
+    if _has_begun(consent.withdrawn, on):
+        yield _never(_("Consent was withdrawn."))
+    if _answer(consent, Scope.INTERNAL_ANALYSIS, on) is Answer.NO:
+        yield _never(_("The interviewee refused even internal analysis: the record is to go."))
     if purpose is Scope.INTERNAL_ANALYSIS:
-        return _inside(record, on)
+        return
+    answer = _answer(consent, purpose, on)
+    if answer is Answer.NO:
+        yield _never(_("The interviewee said no to this use, or took consent for it back."))
+    yield from _about_persons(record)
+    yield from _about_children(record, purpose)
+    if record.testimony is not None:
+        yield from _about_basis(record.testimony, answer, purpose, on)
+    yield from _about_risk(record, on)
+
+
+def _about_persons(record: Record) -> Iterator[_Objection]:
+    """Until names in a text can be marked and reviewed, a person has to look at it."""
     for person in record.persons:
         if person.protection is ProtectionLevel.NEVER_MENTION:
-            return _left_out(_("It speaks of a person who must never be mentioned."))
-    verdict = _by_basis(record, purpose, on)
-    if verdict.decision is Decision.AS_IT_IS:
-        return _weigh_risk(record, verdict, on)
-    return verdict
+            yield _never(_("It speaks of a person who must never be mentioned."))
+        elif person.protection is ProtectionLevel.ROLE_ONLY:
+            yield _ask(_("It speaks of a person who may appear by role only."))
+        elif person.protection is ProtectionLevel.OFFICIAL_OR_ALLEGED_PERPETRATOR:
+            yield _ask(_("It may name an alleged perpetrator."))
 
 
-def _inside(record: Record, on: date) -> ConsentVerdict:
-    """Internal analysis needs no recorded consent, but a refusal or withdrawal ends it."""
-    consent = record.testimony.consent if record.testimony else Consent()
-    if _withdrawn(consent, on):
-        return _left_out(_("Consent was withdrawn."))
-    if _answer(consent, Scope.INTERNAL_ANALYSIS, on) is Answer.NO:
-        return _left_out(_("The interviewee refused internal analysis: the record is to go."))
-    return ConsentVerdict(decision=Decision.AS_IT_IS, reason=_("Internal analysis."))
-
-
-def _by_basis(record: Record, purpose: Scope, on: date) -> ConsentVerdict:
-    if record.kind is Kind.ARTICLE:
-        return _as_it_is(_("Published. Used with its citation."))
+def _about_children(record: Record, purpose: Scope) -> Iterator[_Objection]:
     testimony = record.testimony
-    assert testimony is not None
-    if _withdrawn(testimony.consent, on):
-        return _left_out(_("Consent was withdrawn."))
-    child = testimony.interviewee.child or any(
-        person.child and person.pseudonym == testimony.interviewee.pseudonym
-        for person in record.persons
+    if testimony is None:
+        if any(person.child for person in record.persons):
+            yield _ask(_("It speaks of a child, so a person has to decide."))
+        return
+    interviewee = testimony.interviewee
+    child = interviewee.child or any(
+        person.child and person.role is PersonRole.INTERVIEWEE for person in record.persons
     )
-    if child and purpose in _CLOSED_TO_CHILDREN:
-        return _left_out(_("The interviewee is a child: media and publication stay closed."))
-    match testimony.basis:
-        case None:
-            return _left_out(
-                _("No consent is recorded, so it stays within internal analysis."),
-                may_override=True,
-            )
-        case Basis.CONSENT | Basis.FAMILY_REPRESENTATIVE:
-            return _by_matrix(testimony, purpose, on, child=child)
-        case Basis.PUBLIC:
-            found = _as_it_is(_("Published before. Used with its citation."))
-        case Basis.OFFICIAL_CAPACITY:
-            found = _as_it_is(_("Said in an official capacity."))
-        case Basis.DOCUMENT:
-            found = _as_it_is(_("A document."))
-    if child:
-        return _decide(_("The interviewee is a child, so a person has to decide."))
-    if testimony.coerced:
-        return _decide(_("It was said under coercion, so a person has to decide."))
-    return found
-
-
-def _by_matrix(testimony: Testimony, purpose: Scope, on: date, *, child: bool) -> ConsentVerdict:
-    consent = testimony.consent
-    if child and not (testimony.interviewee.guardian_consent and testimony.interviewee.own_assent):
-        return _left_out(
+    if not child:
+        if any(person.child for person in record.persons):
+            yield _ask(_("It speaks of a child, so a person has to decide."))
+        return
+    if purpose in _CLOSED_TO_CHILDREN:
+        yield _never(_("The interviewee is a child: media and publication stay closed."))
+    if testimony.basis is Basis.PUBLIC:
+        yield _ask(_("The interviewee is a child, so a person has to decide."))
+    elif not (interviewee.guardian_consent and interviewee.own_assent):
+        yield _never(
             _("The interviewee is a child, and guardian’s consent or own assent is missing.")
         )
-    given = consent.answer_for(purpose)
-    if given is not None and _has_begun(given.withdrawn, on):
-        return _left_out(_("Consent for this use was withdrawn."))
-    answer = given.answer if given else None
-    if answer is Answer.NO:
-        return _left_out(_("The interviewee said no to this use."))
-    if answer is None:
-        return _left_out(_("Consent for this use is not recorded."), may_override=True)
-    if _expired(consent, on):
-        return _left_out(_("The consent has expired."), may_override=True)
+
+
+def _about_basis(
+    testimony: Testimony, answer: Answer | None, purpose: Scope, on: date
+) -> Iterator[_Objection]:
+    if testimony.basis is None:
+        yield _hold(_("No consent is recorded, so it stays within internal analysis."))
+    if testimony.coerced:
+        yield _ask(_("It was said under coercion, so a person has to decide."))
     if answer is Answer.ASK_AGAIN:
-        return _decide(_("The interviewee wants to be asked again."))
-    assert given is not None
+        yield _ask(_("The interviewee wants to be asked again."))
     if answer is Answer.IDENTITY_WITHHELD:
-        return _left_out(
+        yield _never(
             _("Identity must be withheld, and the names in this text have not been reviewed.")
         )
-    if not given.verbatim:
-        return _left_out(_("The interviewee did not agree to verbatim words."))
-    if testimony.coerced:
-        return _decide(_("It was said under coercion, so a person has to decide."))
-    return _as_it_is(_("The interviewee agreed to this use."))
+    given = _strictest(testimony.consent, purpose)
+    if given is not None and answer is not Answer.NO and not given.verbatim:
+        yield _never(_("The interviewee did not agree to verbatim words."))
+    if testimony.basis in _MATRIX:
+        if answer is None:
+            yield _hold(_("Consent for this use is not recorded."))
+        elif _expired(testimony.consent, on):
+            yield _hold(_("The consent has expired."))
 
 
-def _weigh_risk(record: Record, verdict: ConsentVerdict, on: date) -> ConsentVerdict:
+def _about_risk(record: Record, on: date) -> Iterator[_Objection]:
     if record.risk.level in _GRAVE:
-        return _decide(_("The risk is high, so a person has to decide."))
+        yield _ask(_("The risk is high, so a person has to decide."))
     review = record.risk.review
     if review is not None and review.span.last is not None and review.span.last < on:
-        return _decide(_("The review of its risk is overdue, so a person has to decide."))
-    return replace(verdict, may_override=False)
+        yield _ask(_("The review of its risk is overdue, so a person has to decide."))
+
+
+def _ground(record: Record, purpose: Scope) -> str:
+    """Why nothing speaks against the use."""
+    if purpose is Scope.INTERNAL_ANALYSIS:
+        return _("Internal analysis.")
+    basis = record.testimony.basis if record.testimony else None
+    return {
+        None: _("Published. Used with its citation."),
+        Basis.PUBLIC: _("Published before. Used with its citation."),
+        Basis.OFFICIAL_CAPACITY: _("Said in an official capacity."),
+        Basis.DOCUMENT: _("A document."),
+        Basis.CONSENT: _("The interviewee agreed to this use."),
+        Basis.FAMILY_REPRESENTATIVE: _("The family’s representative agreed to this use."),
+    }[basis]
+
+
+def _strictest(consent: Consent, scope: Scope) -> ScopeAnswer | None:
+    """The answer for a scope; of several, which a merge may leave, the strictest."""
+    given = [each for each in consent.answers if each.scope is scope]
+    return max(given, key=lambda each: _STRICTEST.index(each.answer), default=None)
 
 
 def _answer(consent: Consent, scope: Scope, on: date) -> Answer | None:
-    given = consent.answer_for(scope)
-    if given is None:
-        return None
-    return Answer.NO if _has_begun(given.withdrawn, on) else given.answer
-
-
-def _withdrawn(consent: Consent, on: date) -> bool:
-    return _has_begun(consent.withdrawn, on)
+    """What was answered for a scope; an answer taken back is a no."""
+    given = [each for each in consent.answers if each.scope is scope]
+    if any(_has_begun(each.withdrawn, on) for each in given):
+        return Answer.NO
+    strictest = _strictest(consent, scope)
+    return strictest.answer if strictest else None
 
 
 def _expired(consent: Consent, on: date) -> bool:
-    last = consent.expires.span.last if consent.expires else None
+    """An expiry whose end is open counts from its beginning."""
+    if consent.expires is None:
+        return False
+    span = consent.expires.span
+    last = span.last or span.first
     return last is not None and last < on
 
 
@@ -221,13 +262,13 @@ def _has_begun(since: StatedDate | None, on: date) -> bool:
     return first is None or first <= on
 
 
-def _as_it_is(reason: str) -> ConsentVerdict:
-    return ConsentVerdict(decision=Decision.AS_IT_IS, reason=reason)
+def _never(reason: str) -> _Objection:
+    return _Objection(decision=Decision.LEFT_OUT, reason=reason, final=True)
 
 
-def _left_out(reason: str, *, may_override: bool = False) -> ConsentVerdict:
-    return ConsentVerdict(decision=Decision.LEFT_OUT, reason=reason, may_override=may_override)
+def _hold(reason: str) -> _Objection:
+    return _Objection(decision=Decision.LEFT_OUT, reason=reason)
 
 
-def _decide(reason: str) -> ConsentVerdict:
-    return ConsentVerdict(decision=Decision.DECIDE, reason=reason, may_override=True)
+def _ask(reason: str) -> _Objection:
+    return _Objection(decision=Decision.DECIDE, reason=reason)

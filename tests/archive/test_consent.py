@@ -151,3 +151,74 @@ def test_refusing_internal_analysis_closes_it() -> None:
 def test_the_matrix_is_summed_up_in_one_state(record: Record, state: ConsentState) -> None:
     """Lists show one word, and it is the strictest that applies."""
     assert consent_state(record, on=TODAY) is state
+
+
+def only(scope: Scope, answer: Answer, **more: object) -> Consent:
+    """Consent with one answer."""
+    return Consent(answers=(ScopeAnswer(scope=scope, answer=answer, **more),))  # type: ignore[arg-type]
+
+
+CHILD = Interviewee(child=True)
+
+
+@pytest.mark.parametrize(
+    "testimony",
+    [
+        Testimony(interviewee=CHILD),
+        Testimony(interviewee=CHILD, basis=Basis.DOCUMENT),
+        Testimony(consent=only(Scope.UN_PUBLIC, Answer.NO)),
+        Testimony(consent=only(Scope.UN_PUBLIC, Answer.YES, withdrawn=StatedDate(edtf="2025"))),
+        Testimony(basis=Basis.PUBLIC, consent=only(Scope.UN_PUBLIC, Answer.NO)),
+        Testimony(basis=Basis.DOCUMENT, consent=only(Scope.INTERNAL_ANALYSIS, Answer.NO)),
+        agreed(Answer.IDENTITY_WITHHELD, expires=StatedDate(edtf="2020")),
+        Testimony(basis=Basis.CONSENT,
+                  consent=only(Scope.UN_PUBLIC, Answer.ASK_AGAIN, verbatim=False)),
+        Testimony(basis=Basis.CONSENT, consent=Consent(answers=(
+            ScopeAnswer(scope=Scope.UN_PUBLIC, answer=Answer.YES),
+            ScopeAnswer(scope=Scope.UN_PUBLIC, answer=Answer.NO)))),
+    ],
+)  # fmt: skip
+def test_what_is_final_is_not_hidden_behind_what_may_be_overridden(testimony: Testimony) -> None:
+    """A missing basis or an expiry opens no door that a refusal or a child's age has closed."""
+    assert decide(told(testimony), Scope.UN_PUBLIC, override="because") is Decision.LEFT_OUT
+
+
+def test_every_reason_that_may_be_overridden_is_told() -> None:
+    """Who writes a reason has seen all that speaks against it."""
+    record = told(Testimony(), risk=Risk(level=RiskLevel.EXTREME))
+    verdict = compile_consent(record, purpose=Scope.PARTNER, on=TODAY)
+    assert verdict.may_override
+    assert "No consent" in verdict.reason
+    assert "risk" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    "person",
+    [
+        Person(pseudonym="J", protection=ProtectionLevel.ROLE_ONLY),
+        Person(pseudonym="Major", protection=ProtectionLevel.OFFICIAL_OR_ALLEGED_PERPETRATOR),
+        Person(pseudonym="J", child=True),
+    ],
+)
+def test_protected_persons_make_an_article_wait(person: Person) -> None:
+    """What names somebody protected is looked at by a person before it goes out."""
+    assert decide(an_article(persons=(person,)), Scope.MEDIA) is Decision.DECIDE
+
+
+def test_a_child_recorded_as_a_person_is_a_child() -> None:
+    """However the pseudonyms are spelt."""
+    person = Person(pseudonym="Juniper ", role=PersonRole.INTERVIEWEE, child=True)
+    record = told(agreed(), persons=(person,))
+    assert decide(record, Scope.MEDIA, override="x") is Decision.LEFT_OUT
+
+
+def test_an_expiry_without_an_end_counts_from_its_beginning() -> None:
+    """`2020/..` has expired."""
+    assert decide(told(agreed(expires=StatedDate(edtf="2020/..")))) is Decision.LEFT_OUT
+
+
+def test_a_withdrawn_record_is_never_summed_up_as_open() -> None:
+    """Whatever its basis."""
+    for basis in (Basis.PUBLIC, Basis.DOCUMENT, None):
+        testimony = Testimony(basis=basis, consent=Consent(withdrawn=StatedDate(edtf="2020")))
+        assert consent_state(told(testimony), on=TODAY) is ConsentState.WITHDRAWN
