@@ -32,15 +32,16 @@ if TYPE_CHECKING:
 def make_screens(session: "Session", parent: QWidget) -> Sequence["Screen"]:
     """The destinations of the rail, in order."""
     # The lock screen need not wait until these are read.
+    from app.ui.crossings import Crossings
     from app.ui.dossier.screen import DossierScreen
     from app.ui.intake.screen import IntakeScreen
     from app.ui.library.screen import LibraryScreen
 
-    return (
-        LibraryScreen(session, parent),
-        IntakeScreen(session, parent),
-        DossierScreen(session, parent),
-    )
+    library = LibraryScreen(session, parent)
+    intake = IntakeScreen(session, parent)
+    dossier = DossierScreen(session, parent)
+    Crossings(library, intake, dossier)
+    return library, intake, dossier
 
 
 class BugReports:
