@@ -51,6 +51,15 @@ class Row(Flowable):
         self._cells = cells
         self._look = look
 
+    @property
+    def first(self) -> ShapedParagraph:
+        """The paragraph of the first cell."""
+        return self._cells[0].paragraph
+
+    def with_first(self, cell: Cell) -> "Row":
+        """The same row with a cell before all others; what comes first is read first."""
+        return Row((cell, *self._cells), self._look)
+
     def getSpaceBefore(self) -> float:  # noqa: N802 (ReportLab's name)
         """Least distance to what stands above, in points."""
         return self._look.before

@@ -14,9 +14,6 @@ from app.dossier.style import (
     BODY,
     BODY_NARROW,
     CAPTION,
-    CELL,
-    CELL_HEAD,
-    HAIR,
     HEADING,
     LINE,
     NOTE,
@@ -28,6 +25,7 @@ from app.dossier.style import (
     Align,
     TextStyle,
 )
+from app.dossier.tables import room_for, table_rows
 from app.dossier.written_text import one_line, written
 from app.records.record import Record
 from app.records.text import Segment, Translation
@@ -55,7 +53,6 @@ _NARROW = {
     SegmentRole.EDITOR_NOTE: replace(NOTE, after=0),
 }
 _BARRED = frozenset({SegmentRole.PULL_QUOTE, SegmentRole.EDITOR_NOTE})
-_MOST_COLUMNS = 12
 
 
 class SegmentSetter:
@@ -147,28 +144,12 @@ class SegmentSetter:
         yield Row(cells, RowLook(before=style.before, after=9))
 
     def _table(self, segment: Segment | None, text: str, language: str) -> Iterator[Flowable]:
-        """Rows are lines, cells are separated by tabs; the first row is the head."""
-        # What lies beyond the last column is kept in it: a tab at the end of a split is a space.
-        rows = [line.split("\t", _MOST_COLUMNS - 1) for line in written(text).split("\n")]
-        rows = [row for row in rows if any(cell.strip() for cell in row)]
-        if not rows:
-            return
-        widths = _column_widths(rows, TEXT_WIDTH)
-        yield CondPageBreak(3 * CELL.leading + 16)
-        for index, row in enumerate(rows):
-            style = CELL_HEAD if index == 0 and len(rows) > 1 else CELL
-            cells: list[Cell] = []
-            left = GUTTER
-            for words, width in zip(row, widths, strict=False):
-                paragraph = ShapedParagraph(words.strip(), style, self._shaper, language)
-                cells.append(Cell(paragraph=paragraph, left=left, width=width - 8))
-                left += width
-            if index == 0 and segment is not None:
-                cells.insert(0, self._number(segment, cells[0].paragraph))
-            last = index == len(rows) - 1
-            rule = LINE if index == 0 or last else HAIR
-            look = RowLook(above=3, below=3.5, rule=rule, after=10 if last else 0)
-            yield Row(tuple(cells), look)
+        """A table with its number beside the first row."""
+        rows = table_rows(text, self._shaper, language, left=GUTTER, width=TEXT_WIDTH)
+        if segment is not None and rows:
+            rows[0] = rows[0].with_first(self._number(segment, rows[0].first))
+        yield CondPageBreak(room_for(rows))
+        yield from rows
 
     def _paragraph(self, text: str, style: TextStyle, language: str) -> ShapedParagraph:
         return ShapedParagraph(text.strip(), style, self._shaper, language)
@@ -202,16 +183,3 @@ class SegmentSetter:
     def _row(paragraph: ShapedParagraph, after: float, before: float = 0) -> Row:
         cell = Cell(paragraph=paragraph, left=GUTTER, width=TEXT_WIDTH)
         return Row((cell,), RowLook(before=before, after=after))
-
-
-def _column_widths(rows: list[list[str]], width: float) -> list[float]:
-    """Widths by the longest cell of each column, none below a tenth of the whole."""
-    count = max(len(row) for row in rows)
-    longest = [
-        max((min(len(row[column]), 60) for row in rows if column < len(row)), default=1) + 3
-        for column in range(count)
-    ]
-    least = width / max(10, count)
-    total = sum(longest)
-    spare = width - least * count
-    return [least + spare * length / total for length in longest]

@@ -13,7 +13,8 @@ from app.dossier.rows import Cell, Row, RowLook
 from app.dossier.said_dates import said_edtf
 from app.dossier.shaping import Shaper
 from app.dossier.style import BODY, COVER_TITLE
-from app.records.vocabularies import Scope
+from app.records.text import Segment
+from app.records.vocabularies import Scope, SegmentRole
 from tests.dossier.builders import SAYINGS, a_testimony, an_article, an_order, built, entry, read
 
 
@@ -181,3 +182,19 @@ def test_sizes_are_said_in_round_units() -> None:
     assert [said_size(size) for size in (0, 999, 1_000, 48_120, 7_800_000, 5_400_000_000)] == [
         "0 bytes", "999 bytes", "1.0 kB", "48.1 kB", "7.8 MB", "5.4 GB",
     ]  # fmt: skip
+
+
+def test_a_short_table_stays_on_one_page() -> None:
+    """Wherever it would begin, its rows stay together; its text is all there, row by row."""
+    table = "Season\tAccounts\n" + "\n".join(f"Year {2000 + row}\t{row}" for row in range(9))
+    for before in range(30, 44):
+        segments = (
+            *(Segment(id=number, text="Two nights.") for number in range(1, before)),
+            Segment(id=99, text=table, role=SegmentRole.TABLE),
+        )
+        pages = read(an_order(entry(a_testimony(segments=segments)))).pages
+        holding = [page for page in pages if "Year 2000" in page.text or "Year 2008" in page.text]
+        assert len(holding) == 1
+        assert "99\nSeason\nAccounts\nYear 2000\n0" in holding[0].text.replace(" ", "\n").replace(
+            "Year\n", "Year "
+        )
