@@ -1,7 +1,7 @@
 """A page with one card in its middle: the lock screen and the path to a new archive."""
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QMoveEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import icons
@@ -27,6 +27,20 @@ class Satchel(QWidget):
 
 
 class _Card(QWidget):
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._ground_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._ground_changed()
+
+    def _ground_changed(self) -> None:
+        """The shadow lies on the ground, outside of this widget."""
+        ground = self.parentWidget()
+        if ground is not None:
+            ground.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         tokens, painter, whole = Theme.current().tokens, QPainter(self), QRectF(self.rect())
         fill(painter, whole, Radius.DIALOG, tokens.page)

@@ -116,6 +116,7 @@ class NewArchivePage(CardPage):
     def _ready_changed(self) -> None:
         missing = self._steps[self._now].missing()
         self.next_button.setEnabled(not missing)
+        self._why.set_ink(Ink.WARN)
         self._why.setText(missing)
 
     @Slot()
@@ -163,7 +164,7 @@ class NewArchivePage(CardPage):
             return
         from app.intake.samples import add_samples  # The lock screen need not wait for it.
 
-        job = self._lanes.submit(Lane.WRITING, lambda progress: add_samples(archive, progress))
+        job = self._lanes.submit(Lane.LONG, lambda progress: add_samples(archive, progress))
         self._set_busy(True)
         job.progressed.connect(self._progressed)
         job.finished.connect(self._samples_added)
@@ -192,6 +193,7 @@ class NewArchivePage(CardPage):
         self._bar.setVisible(busy)
         if busy:
             self._trouble.hide()
+            self._why.set_ink(Ink.TEXT2)
             self._why.setText(_("Working…"))
         else:
             self._ready_changed()

@@ -179,7 +179,9 @@ class Window(QWidget):
     @Slot(str, object)
     def show_trouble(self, what: str, error: SatchelError) -> None:
         """Show an error: what could not be done, what is safe, what one can do."""
-        dialog: Dialog = error_dialog(self, what, error)
+        bug = isinstance(error, UnexpectedError)
+        safe = _("Everything that was saved before is still saved.") if bug else ""
+        dialog: Dialog = error_dialog(self, what, error, safe=safe)
         if isinstance(error, UnexpectedError):
             self._report = error.report
             dialog.add_button("report", _("Copy report"), ButtonKind.QUIET, icon="copy")

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import SatchelError
 from app.settings import load_settings
-from app.translation import use_language
+from app.translation import _, use_language
 from app.ui.frame import Frame
 from app.ui.jobs import UnexpectedError, report_of
 from app.ui.process_guard import check_platform, end_with_parent, forbid_dumps
@@ -62,7 +62,7 @@ class BugReports:
         sys.stderr.write(report_of(error) + "\n")
         page = self._frame.window_page
         if page is not None and threading.current_thread() is threading.main_thread():
-            page.show_trouble(UnexpectedError(error).happened, UnexpectedError(error))
+            page.show_trouble(_("This did not work"), UnexpectedError(error))
 
     def _tell_of_thread(self, told: threading.ExceptHookArgs) -> None:
         if told.exc_value is not None:

@@ -67,8 +67,8 @@ def test_a_name_no_disk_can_keep_is_told(page: NewArchivePage, name: str) -> Non
 
 def test_a_taken_name_is_told(page: NewArchivePage, tmp_path: Path) -> None:
     """Nothing is ever written over."""
-    (tmp_path / "Blue notebook.satchel").mkdir()
-    page.place_step.name.setText("Blue notebook")
+    (tmp_path / "Kitchen.satchel").mkdir()
+    page.place_step.name.setText("Kitchen")
     assert "already" in page._why.text()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -214,6 +214,17 @@ def test_the_palette_is_walked_by_arrows_and_left_by_escape(window: Window) -> N
     assert palette.isVisible() and palette.field.text() == ""
     press(Qt.Key.Key_Escape)
     assert not palette.isVisible()
+
+
+def test_the_menus_outlive_the_palette(window: Window) -> None:
+    """Tab in a sheet walks its controls; closing it takes nothing of the window along."""
+    palette = palette_of(window)
+    for _step in range(3):
+        press(Qt.Key.Key_Tab)
+    palette.close_sheet()
+    QApplication.sendPostedEvents(palette, QEvent.Type.DeferredDelete)
+    window.show_screen("dossier")
+    assert len(window.menus.actions_shown()) > 5
 
 
 def test_every_action_of_the_window_is_in_the_palette(window: Window) -> None:

@@ -14,6 +14,7 @@ from app.ui.theme import Theme
 from app.ui.tokens import Grid, Radius
 
 _MARGIN = 16
+_LINE = 8
 
 
 class _Card(QDialog):
@@ -81,7 +82,7 @@ class Sheet(QWidget):
 
     def first_focus(self) -> QWidget | None:
         """Which control the keyboard stands on at first; by default the first in order."""
-        for widget in self.card.findChildren(QWidget):
+        for widget in _in_reading_order(self.card):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self.card):
                 return widget
         return None
@@ -133,7 +134,7 @@ class Sheet(QWidget):
         """Keep Tab inside the card."""
         stops = [
             widget
-            for widget in _in_focus_order(self.card)
+            for widget in _in_reading_order(self.card)
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
             and widget.isEnabled()
             and widget.isVisibleTo(self)
@@ -179,13 +180,16 @@ class Sheet(QWidget):
         self.update()
 
 
-def _in_focus_order(root: QWidget) -> list[QWidget]:
-    """Every widget below `root`, in the order of Tab."""
-    order, widget = [], root.nextInFocusChain()
-    seen: set[int] = set()
-    while widget is not None and widget is not root and id(widget) not in seen:
-        seen.add(id(widget))
-        if root.isAncestorOf(widget):
-            order.append(widget)
-        widget = widget.nextInFocusChain()
-    return order
+def _in_reading_order(root: QWidget) -> list[QWidget]:
+    """Every widget below `root`, from top to bottom and along the line of reading.
+
+    Qt's own chain is not asked: PySide6 6.11 takes what `nextInFocusChain` returns for a child of
+    the widget asked, and drops it together with that one.
+    """
+    onward = -1 if root.layoutDirection() is Qt.LayoutDirection.RightToLeft else 1
+
+    def place(widget: QWidget) -> tuple[int, int]:
+        middle = widget.mapTo(root, widget.rect().center())
+        return middle.y() // _LINE, onward * middle.x()
+
+    return sorted(root.findChildren(QWidget), key=place)
