@@ -156,8 +156,8 @@ class PostingsQuery:
 
     Attributes:
         node: What must hold.
-        ranked: What decides the order of BEST, where that is not `node`: terms that would be
-            welcome in a hit, but need not be there.
+        ranked: What decides the order of BEST besides `node`: it would be welcome in a hit, but
+            need not be there. Left out of account in large archives, where it would cost much.
         order: How hits are ordered; BEST is BM25 with the title weighted.
         limit: Hits wanted on this page.
         offset: Hits to pass over.
@@ -167,7 +167,7 @@ class PostingsQuery:
     """
 
     node: Node
-    ranked: tuple[Terms, ...] = ()
+    ranked: tuple[Terms | Phrase, ...] = ()
     order: Order = Order.BEST
     limit: int = 50
     offset: int = 0

@@ -33,6 +33,7 @@ class Language:
         stemmer: Snowball algorithm, or empty for none.
         keeps: Letters whose diacritic makes them another letter; `*` keeps every diacritic.
         turkic: Capital I is the dotless letter.
+        many_endings: Words change so much that short beginnings help to bring them together.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Language:
     stemmer: str = ""
     keeps: str = ""
     turkic: bool = False
+    many_endings: bool = False
 
 
 # The first row of a script serves words in that script whose language is not stated.
@@ -47,7 +49,7 @@ LANGUAGES: tuple[Language, ...] = (
     Language(code="en", script=Script.LATIN, stemmer="english"),
     Language(code="ru", script=Script.CYRILLIC, stemmer="russian"),
     Language(code="el", script=Script.GREEK, stemmer="greek"),
-    Language(code="ar", script=Script.ARABIC, stemmer="arabic"),
+    Language(code="ar", script=Script.ARABIC, stemmer="arabic", many_endings=True),
     Language(code="he", script=Script.HEBREW),
     Language(code="hy", script=Script.ARMENIAN, stemmer="armenian"),
     Language(code="hi", script=Script.DEVANAGARI, stemmer="hindi"),
@@ -79,7 +81,14 @@ LANGUAGES: tuple[Language, ...] = (
     Language(code="ro", script=Script.LATIN, stemmer="romanian"),
     Language(code="st", script=Script.LATIN, stemmer="sesotho"),
     Language(code="sv", script=Script.LATIN, stemmer="swedish", keeps="åäö"),
-    Language(code="tr", script=Script.LATIN, stemmer="turkish", keeps="çğıöşü", turkic=True),
+    Language(
+        code="tr",
+        script=Script.LATIN,
+        stemmer="turkish",
+        keeps="çğıöşü",
+        turkic=True,
+        many_endings=True,
+    ),
     Language(code="vi", script=Script.LATIN, keeps="*"),
     Language(code="sr", script=Script.CYRILLIC, stemmer="serbian"),
     Language(code="bg", script=Script.CYRILLIC),

@@ -16,6 +16,7 @@ from app.records.postings import (
     Node,
     Not,
     Order,
+    Phrase,
     PostingsField,
     PostingsQuery,
     Terms,
@@ -85,7 +86,7 @@ def parse_question(
     """
     reader = _Reader(WordReader(vocabulary or Vocabulary()))
     plain = False
-    ranked: tuple[Terms, ...] = ()
+    ranked: tuple[Terms | Phrase, ...] = ()
     if any_word:
         node, ranked = reader.words.plain(text)
         read_as = " OR ".join(dict.fromkeys(find_words(normalise(text))))

@@ -21,13 +21,16 @@ MAX_TERM = 64
 # Stands between paragraphs, so that no phrase runs across.
 BOUNDARY = "\u241e"
 
-# Han, kana, bopomofo, Hangul and its jamo.
-_EAST_ASIAN = (
+# Han, kana and bopomofo; writers put no space between words, but copying leaves some behind.
+_HAN = (
     "\u3005-\u3007\u3021-\u3029\u3041-\u3096\u3099\u309a\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u3105-\u312f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
     "\U00016fe0-\U00016fe4\U0001b000-\U0001b16f\U00020000-\U0003fffd"
-    "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb"
 )
+# Hangul and its jamo.
+_HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb"
+# One space, or a line break with its indentation, between Han or kana parts nothing.
+_STRAY_SPACE = f"(?<=[{_HAN}])(?: |\\n[ \\t]*)(?=[{_HAN}])"
 # Thai and Lao, Burmese with its extensions, Khmer.
 _SOUTH_EAST_ASIAN_BLOCKS = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F), (0x1780, 0x17DD),
@@ -93,7 +96,7 @@ def _south_east_asian(categories: str) -> str:
 
 
 def _unspaced_class() -> str:
-    return _EAST_ASIAN + _south_east_asian("LM")
+    return _HAN + _HANGUL + _south_east_asian("LM")
 
 
 @cache
@@ -121,7 +124,7 @@ def word_pattern() -> re.Pattern[str]:
     marks = _mark_class(re.compile(f"[{unspaced}]")) + IGNORABLE
     letters = f"[^\\W_{unspaced}{IGNORABLE}]"
     return re.compile(
-        f"([{unspaced}][{unspaced}{IGNORABLE}]*)"
+        f"([{unspaced}](?:[{unspaced}{IGNORABLE}]+|{_STRAY_SPACE})*)"
         f"|(?<![^\\W_])\\d{{1,3}}(?:[{_THOUSANDS}]\\d{{3}})+(?![^\\W_])"
         f"|{letters}+(?:[{marks}]+{letters}*)*"
     )
@@ -129,7 +132,8 @@ def word_pattern() -> re.Pattern[str]:
 
 _ASCII_WORD = re.compile("(?<![^\\W_])\\d{1,3}(?:[,.']\\d{3})+(?![^\\W_])|[a-z0-9]+")
 _SEPARATORS = re.compile(f"[{_THOUSANDS}]")
-_IGNORABLE = re.compile(f"[{IGNORABLE}]+")
+_UNSEEN = re.compile(f"[{IGNORABLE}\\s]+")
+_JOINS = re.compile(_STRAY_SPACE)
 
 
 def find_words(normalised: str) -> list[str]:
@@ -150,14 +154,22 @@ def is_unspaced(word: str) -> bool:
     return match is not None and match[1] is not None
 
 
+_MEANS_MUCH = re.compile(f"[{_HAN}{_HANGUL}]")
+
+
+def has_single_letters(letter: str) -> bool:
+    """Say whether a single letter of this script says something: a syllable or an ideograph."""
+    return _MEANS_MUCH.match(letter) is not None
+
+
 def units(run: str) -> list[str]:
     """Cut a run of an unspaced script into letters with their marks."""
-    return _unit_pattern().findall(_IGNORABLE.sub("", run))
+    return _unit_pattern().findall(_UNSEEN.sub("", run))
 
 
 def placed_bigrams(run: Piece) -> Iterator[tuple[str, int, int]]:
     """Give the bigrams of a run with their places, the same as `bigrams(units(run.text))`."""
-    seen = [(c, at) for c, at in zip(run.text, run.places, strict=True) if not _IGNORABLE.match(c)]
+    seen = [(c, at) for c, at in zip(run.text, run.places, strict=True) if not _UNSEEN.match(c)]
     letters = [
         (match[0], seen[match.start()][1][0], seen[match.end() - 1][1][1])
         for match in _unit_pattern().finditer("".join(char for char, _ in seen))
@@ -194,11 +206,23 @@ def pieces(text: str, *, turkic: bool = False) -> Iterator[Piece]:
     if _keeps_places(text, normalised):
         yield from _pieces_in(normalised, None, 0)
         return
-    for chunk in re.finditer(r"\S+", text):
-        folded = normalise(chunk[0], turkic=turkic)
-        kept = _keeps_places(chunk[0], folded)
-        places = None if kept else _places(chunk[0], folded, turkic=turkic)
-        yield from _pieces_in(folded, places, chunk.start())
+    start = 0
+    for gap in [*re.finditer(r"\s+", text), None]:
+        end = gap.start() if gap else len(text)
+        if gap and _joins(text, gap):
+            continue
+        chunk = text[start:end]
+        folded = normalise(chunk, turkic=turkic)
+        kept = _keeps_places(chunk, folded)
+        places = None if kept else _places(chunk, folded, turkic=turkic)
+        yield from _pieces_in(folded, places, start)
+        start = gap.end() if gap else end
+
+
+def _joins(text: str, gap: re.Match[str]) -> bool:
+    """Say whether a run may go on after a gap in a text that is not normalised yet."""
+    around = text[max(0, gap.start() - 1) : gap.end() + 1]
+    return _JOINS.search(normalise(around)) is not None
 
 
 def _keeps_places(text: str, normalised: str) -> bool:

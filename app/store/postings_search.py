@@ -99,8 +99,12 @@ _UNRANKED = """
 
 _ANY_BINNED = "SELECT EXISTS (SELECT 1 FROM records WHERE binned_at IS NOT NULL)"
 
+_LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM records"
+
 _ANY_HITS = "SELECT number FROM records WHERE {where}"
 
+# Records from which on beginnings of two and three letters take longer than they are worth.
+_LARGE = 20_000
 # Virtual machine steps between two looks at the clock: well under a millisecond.
 _STEPS = 20_000
 # A part of the time is kept for showing something if the rest was not enough.
@@ -154,7 +158,7 @@ def _ordered(reader: Reader, query: PostingsQuery, order: Order) -> list[Row]:
 def _ranked(reader: Reader, query: PostingsQuery, welcome: str) -> list[Row]:
     where = Where()
     asked = match_text(query.node)
-    also = [text for each in query.ranked if (text := match_text(each)) is not None]
+    also = _welcome(reader, query)
     match = where.bind(" OR ".join((asked or welcome, *also)))
     limit = where.bind(query.offset + query.limit)
     if asked is not None and not also and not query.binned and not reader.value(_ANY_BINNED):
@@ -163,6 +167,12 @@ def _ranked(reader: Reader, query: PostingsQuery, welcome: str) -> list[Row]:
         condition = _condition(where, query)
         sql = _RANKED.format(bm25=_BM25, match=match, where=condition, limit=limit)
     return reader.rows(sql, where.values)
+
+
+def _welcome(reader: Reader, query: PostingsQuery) -> list[str]:
+    if not query.ranked or reader.value(_LAST_NUMBER) > _LARGE:
+        return []
+    return [text for each in query.ranked if (text := match_text(each)) is not None]
 
 
 def _unranked(reader: Reader, query: PostingsQuery, welcome: str, limit: int) -> list[Row]:
