@@ -11,6 +11,7 @@ from app.archive.indexing import add_to_index, text_for_index
 from app.archive.opening import Archive
 from app.archive.rows import record_row, revision
 from app.progress import Progress
+from app.records.canonical import from_canonical
 from app.records.postings import AnalysedText
 from app.records.record import Attachment, Record
 from app.records.stored import RecordCard
@@ -23,7 +24,7 @@ from app.store.collections_table import (
     put_in_collection,
 )
 from app.store.objects import PendingObject, discard_object, keep_object, put_object, settle_objects
-from app.store.record_lookup import cards, record_by_id
+from app.store.record_lookup import cards, record_by_id, record_by_number
 from app.store.records_table import insert_record
 from app.store.transactions import Writer
 from app.translation import _
@@ -53,7 +54,7 @@ class Original:
             sha256=self.sha256,
             size=len(self.data),
             media_type=self.media_type,
-            name=self.name,
+            name=_readable(self.name),
             role=AttachmentRole.ORIGINAL,
         )
 
@@ -127,11 +128,10 @@ def add_records(
     since = time.monotonic()
     try:
         for done, addition in enumerate(additions, 1):
-            known = _known(archive, addition)
-            if known or _waits_already(addition, waiting):
-                same.extend(known)
-            else:
-                waiting.append(_ready(archive, addition))
+            new, known = _new_ones(archive, addition)
+            same.extend(known)
+            if new.records and not _waits_already(new, waiting):
+                waiting.append(_ready(archive, new))
             records = sum(len(each.addition.records) for each in waiting)
             if records >= _BATCH_RECORDS or time.monotonic() - since > _BATCH_SECONDS:
                 commit()
@@ -153,10 +153,40 @@ def records_from_source(archive: Archive, sha256: str) -> tuple[RecordCard, ...]
         return cards(reader, records_with(reader, sha256))
 
 
-def _known(archive: Archive, addition: Addition) -> tuple[RecordCard, ...]:
+def _readable(name: str) -> str:
+    """A file's name as Unicode; bytes that are none are spelled out."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _new_ones(archive: Archive, addition: Addition) -> tuple[Addition, tuple[RecordCard, ...]]:
+    """What of an addition is not in the archive, and the records that are.
+
+    Of a file with several documents some may have been accepted before. A document is known if half
+    of its paragraphs stand in a record that came from the same bytes.
+    """
     if addition.original is None:
-        return ()
-    return records_from_source(archive, addition.original.sha256)
+        return addition, ()
+    with archive.store.browsing() as reader:
+        numbers = records_with(reader, addition.original.sha256)
+        known = [found for number in numbers if (found := record_by_number(reader, number))]
+    texts = [_paragraphs(from_canonical(each.canonical)) for each in known]
+    new, same = [], {}
+    for record in addition.records:
+        own = _paragraphs(record)
+        place = next((at for at, text in enumerate(texts) if _half_in(own, text)), None)
+        if place is None:
+            new.append(record)
+        else:
+            same[known[place].card.number] = known[place].card
+    return replace(addition, records=tuple(new)), tuple(same.values())
+
+
+def _paragraphs(record: Record) -> set[str]:
+    return {segment.text for segment in record.text.segments}
+
+
+def _half_in(own: set[str], other: set[str]) -> bool:
+    return 2 * len(own & other) >= len(own)
 
 
 def _waits_already(addition: Addition, waiting: list[_Ready]) -> bool:

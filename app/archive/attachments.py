@@ -1,5 +1,6 @@
 """Giving attached files back, byte for byte."""
 
+import os
 from pathlib import Path
 
 from app.archive.opening import Archive
@@ -8,6 +9,8 @@ from app.errors import InputError, SystemTroubleError
 from app.records.record import Attachment
 from app.store.objects import copy_object
 from app.translation import _
+
+_NEW_AND_OWN = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def extract_attachment(archive: Archive, record_id: str, sha256: str, out: Path) -> Attachment:
@@ -29,7 +32,7 @@ def extract_attachment(archive: Archive, record_id: str, sha256: str, out: Path)
             _("The record has no such attachment."), _("“show” lists the attachments it has.")
         )
     try:
-        with out.open("xb") as file:
+        with os.fdopen(os.open(out, _NEW_AND_OWN, 0o600), "wb") as file:
             try:
                 copy_object(archive.store, found[0].sha256, file)
             except BaseException:

@@ -45,11 +45,12 @@ def reindex(writer: Writer, number: int, old: AnalysedText, new: AnalysedText) -
 
 
 def _places(record: Record) -> tuple[str, ...]:
+    """Coarse places only: suggestions and the vocabulary would tell the exact ones."""
     if record.article is not None:
         return (record.article.place,) if record.article.place else ()
     assert record.testimony is not None
-    interview = record.testimony.interview
-    return tuple(place for place in (interview.coarse_place, interview.place) if place)
+    coarse = record.testimony.interview.coarse_place
+    return (coarse,) if coarse else ()
 
 
 def _source(record: Record) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import sys
 from pathlib import Path
 
 from app.archive.changing import change_record
@@ -20,7 +21,9 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     """The words of this command."""
     parser.add_argument("id", metavar="ID")
     parser.add_argument("changes", nargs="*", metavar="FIELD=VALUE")
-    parser.add_argument("--json-file", type=Path, metavar="F", help=_("fields as JSON"))
+    parser.add_argument(
+        "--json-file", type=Path, metavar="F", help=_("fields as JSON; - is standard input")
+    )
 
 
 def run(words: argparse.Namespace, options: CommonOptions) -> int:
@@ -38,7 +41,7 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
 def _changed(record: Record, changes: list[str], file: Path | None) -> Record:
     if file is not None:
         try:
-            data = file.read_bytes()
+            data = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
         except OSError as problem:
             raise InputError(
                 _("The file with the changes could not be read."), _("Check its name.")

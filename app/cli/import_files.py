@@ -71,8 +71,12 @@ def _say(report: ImportReport, *, dry_run: bool) -> None:
     say(ngettext("Added {} record.", "Added {} records.", len(report.added)).format(
         len(report.added)))  # fmt: skip
     if report.same:
-        codes = ", ".join(card.code for card in report.same)
+        codes = ", ".join(_with_place(card) for card in report.same)
         say(_("Here already: {}").format(codes))
+
+
+def _with_place(card: RecordCard) -> str:
+    return _("{} (in the bin)").format(card.code) if card.binned else card.code
 
 
 def _form(report: ImportReport, kind: Kind | None) -> Json:

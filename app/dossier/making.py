@@ -2,10 +2,12 @@
 
 import hashlib
 import io
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from app.archive.clock import today, utc_now
 from app.archive.consent import ConsentVerdict, Decision, compile_consent
 from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord, read_record
@@ -13,13 +15,17 @@ from app.dossier.building import build_dossier
 from app.dossier.disclosure import Leak
 from app.dossier.export import export_dossier
 from app.dossier.order import CustodyLine, DossierOrder, DossierRecord
-from app.errors import RefusedError
+from app.dossier.register import KeyLine, MadeEntry, register_dossier
+from app.errors import InputError, RefusedError
 from app.progress import Progress
+from app.records.record import Record
 from app.records.stored import RecordCard
-from app.records.vocabularies import AttachmentRole, Scope
+from app.records.vocabularies import AttachmentRole, Basis, Kind, ProtectionLevel, Scope
 from app.translation import _
 
 _SHOWN = (Decision.AS_IT_IS, Decision.ANONYMISED)
+_UNNAMED = (ProtectionLevel.NEVER_MENTION, ProtectionLevel.ROLE_ONLY)
+_LETTERS = {Kind.TESTIMONY: "T", Kind.ARTICLE: "A"}
 _CODE_DIGITS = 6
 
 
@@ -37,9 +43,11 @@ class DossierRequest:
 
     Attributes:
         ids: Records in their order; ids, codes or beginnings of them.
-        date: Of the dossier: consent is measured by it, and the same date gives the same bytes.
+        date: Printed, and the same date gives the same bytes. Consent is measured by it too, but
+            never by a day that has passed: a withdrawal cannot be dated away.
         language: BCP 47 of the dossier's own words.
-        protected: Names that must not be in the file, whatever consent says.
+        protected: Names that must not be in the file, beside those of the chosen records.
+        replace: A file of that name may be replaced; a person was asked.
     """
 
     ids: tuple[str, ...]
@@ -50,6 +58,7 @@ class DossierRequest:
     language: str = "en"
     overrides: tuple[Override, ...] = ()
     protected: tuple[str, ...] = ()
+    replace: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,13 +150,17 @@ def make_dossier(
     Raises:
         RefusedError: Records wait for a decision, an override is not possible, nothing may be
             shown, or the finished file holds what it must not. No file is written.
+        InputError: There is a file of that name, or the place is inside an archive.
         SystemTroubleError: The disk refused; nothing is left behind.
         CancelledError: The person cancelled; nothing is left behind.
     """
+    _check_place(out, replace=request.replace)
     records = _planned(archive, request)
     plan = DossierPlan(entries=tuple(planned for planned, _ in records))
     _check_decisions(plan, request)
-    written = export_dossier(_order(records, request), out, progress, protected=request.protected)
+    order = _order(records, request)
+    written = export_dossier(order, out, progress, protected=_protected(records, request))
+    register_dossier(archive, _entry(archive, order, request, plan, written.sha256))
     return MadeDossier(
         pages=written.pages,
         included=tuple(each.card.id for each in plan.shown),
@@ -155,6 +168,55 @@ def make_dossier(
         left_out=plan.left_out,
         leaks=written.leaks,
         sha256=written.sha256,
+    )
+
+
+def _check_place(out: Path, *, replace: bool) -> None:
+    for folder in out.absolute().resolve().parents:
+        if (folder / "archive.db").exists() or (folder / "keyslots.a").exists():
+            raise InputError(
+                _("That place is inside an archive."), _("Choose a folder outside of it.")
+            )
+    if out.is_symlink() or (out.exists() and not (replace and out.is_file())):
+        raise InputError(_("There is a file of that name already."), _("Choose another name."))
+
+
+def _protected(
+    records: tuple[tuple[PlannedRecord, OpenedRecord], ...], request: DossierRequest
+) -> tuple[str, ...]:
+    """Names of the chosen records' persons who may not be named outside."""
+    return (
+        *request.protected,
+        *(
+            person.pseudonym
+            for _planned, opened in records
+            for person in opened.record.persons
+            if person.protection in _UNNAMED
+        ),
+    )
+
+
+def _entry(
+    archive: Archive, order: DossierOrder, request: DossierRequest, plan: DossierPlan, sha256: str
+) -> MadeEntry:
+    reasons = {each.id: each.reason for each in request.overrides}
+    return MadeEntry(
+        code=order.code,
+        made_at=utc_now(),
+        made_by=archive.made_by,
+        title=request.title,
+        purpose=str(request.purpose),
+        recipient=request.recipient,
+        date=order.date,
+        sha256=sha256,
+        records=tuple(
+            KeyLine(
+                code=shown.code,
+                id=shown.record.id,
+                override=reasons.get(shown.record.id, "") if planned.verdict.overridden else "",
+            )
+            for planned, shown in zip(plan.shown, order.records, strict=True)
+        ),
     )
 
 
@@ -168,7 +230,7 @@ def _planned(
         verdict = compile_consent(
             opened.record,
             purpose=request.purpose,
-            on=request.date,
+            on=max(request.date, today()),
             binned=opened.card.binned,
             override=reasons.get(opened.card.id, ""),
         )
@@ -200,10 +262,12 @@ def _check_decisions(plan: DossierPlan, request: DossierRequest) -> None:
 def _order(
     records: tuple[tuple[PlannedRecord, OpenedRecord], ...], request: DossierRequest
 ) -> DossierOrder:
+    included = [pair for pair in records if pair[0].verdict.decision in _SHOWN]
+    codes = _codes([opened.record for _planned, opened in included])
     shown = tuple(
-        _shown(planned, opened) for planned, opened in records
-        if planned.verdict.decision in _SHOWN
-    )  # fmt: skip
+        _shown(planned, opened, code)
+        for (planned, opened), code in zip(included, codes, strict=True)
+    )
     order = DossierOrder(
         title=request.title,
         code="D",
@@ -216,13 +280,33 @@ def _order(
     return replace(order, code=_code(order))
 
 
-def _shown(planned: PlannedRecord, opened: OpenedRecord) -> DossierRecord:
+def _codes(records: list[Record]) -> list[str]:
+    """Codes of the dossier's own: those of the archive would join one dossier to another."""
+    counts: Counter[str] = Counter()
+    codes = []
+    for record in records:
+        letter = _LETTERS[record.kind]
+        counts[letter] += 1
+        codes.append(f"{letter}-{counts[letter]:03}")
+    return codes
+
+
+def _showable(record: Record) -> Record:
+    """The record without what its consent does not cover."""
+    testimony = record.testimony
+    if testimony is None or testimony.basis is Basis.PUBLIC:
+        return record
+    # Who speaks is named only where it was public already.
+    return replace(record, testimony=replace(testimony, authors=()))
+
+
+def _shown(planned: PlannedRecord, opened: OpenedRecord, code: str) -> DossierRecord:
     verdict = planned.verdict
     # What a person wrote as a reason is for this archive alone.
     reason = _("Included by decision of the archive.") if verdict.overridden else verdict.reason
     return DossierRecord(
-        code=planned.card.code,
-        record=opened.record,
+        code=code,
+        record=_showable(opened.record),
         decision=verdict.decision,
         reason=reason,
         custody=tuple(

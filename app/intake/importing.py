@@ -149,7 +149,7 @@ def _reading(paths: Sequence[Path], collected: _Collected) -> Iterator[ReadFile]
 
 
 def _addition(source: SourceFile, drafts: tuple[Draft, ...], choices: Acceptance) -> Addition:
-    original = Original(data=source.data, name=_kept_name(source.name), media_type=_PLAIN_TEXT)
+    original = Original(data=source.data, name=source.name, media_type=_PLAIN_TEXT)
     records = tuple(
         draft_to_record(
             draft,
@@ -161,12 +161,9 @@ def _addition(source: SourceFile, drafts: tuple[Draft, ...], choices: Acceptance
         for draft in drafts
     )
     return Addition(
-        records=tuple(replace(each, title=each.title or original.name) for each in records),
+        records=tuple(
+            replace(each, title=each.title or original.attachment.name) for each in records
+        ),
         original=original,
         collection=choices.collection,
     )
-
-
-def _kept_name(name: str) -> str:
-    """The file's name as Unicode; bytes that are none are shown as such."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -19,8 +19,17 @@ _DEEPEST = 64
 
 
 def to_canonical(record: Record) -> bytes:
-    """The canonical form of a record."""
-    return dump(record_tree(record))
+    """The canonical form of a record.
+
+    Raises:
+        InputError: A text holds half a character (a lone surrogate), which no file can hold.
+    """
+    try:
+        return dump(record_tree(record))
+    except UnicodeEncodeError as problem:
+        raise InputError(
+            _("A text holds half a character."), _("Type that place again.")
+        ) from problem
 
 
 def record_tree(record: Record) -> dict[str, Json]:
@@ -96,7 +105,7 @@ def canonical_hash(data: bytes) -> str:
 
 def revision_id(data: bytes, parents: tuple[str, ...]) -> str:
     """The id of a revision: SHA-256 over its canonical form's hash and its parents' ids."""
-    named: list[Json] = list(sorted(parents))
+    named: list[Json] = [*sorted(parents)]
     body = dump({"parents": named, "record": canonical_hash(data)})
     return hashlib.sha256(body).hexdigest()
 

@@ -19,7 +19,8 @@ from app.errors import AccessError, CancelledError, InputError
 from app.progress import CancelFlag, Silent
 from app.records.canonical import to_canonical
 from app.records.postings import Order
-from app.records.record import Record
+from app.records.record import Record, new_record_id
+from app.records.testimony import Interview, Testimony
 from app.records.vocabularies import Kind
 from tests.archive.conftest import PASSPHRASE
 from tests.records.builders import a_testimony, an_article
@@ -219,3 +220,40 @@ def test_what_is_read_is_what_was_hashed(archive: Archive) -> None:
     add(archive, record)
     shown = read_record(archive, record.id)
     assert shown.hash == hashlib.sha256(to_canonical(record)).hexdigest()
+
+
+def test_of_a_file_accepted_in_part_the_rest_can_be_added(archive: Archive) -> None:
+    """A document of a file counts as known by its words, not because another one is."""
+    one, two = a_testimony("First.", "One."), an_article("Second.", "Two.")
+    add(archive, one, original=texts(b"both"))
+    report = add(archive, replace(one, id=new_record_id()), two, original=texts(b"both"))
+    assert [card.title for card in report.added] == [two.title]
+    assert [card.id for card in report.same] == [one.id]
+    bin_records(archive, (one.id,))
+    again = add(archive, replace(one, id=new_record_id()), original=texts(b"both"))
+    assert (again.added, [card.binned for card in again.same]) == ((), [True])
+
+
+def test_a_file_name_that_is_no_unicode_is_kept_readable(archive: Archive) -> None:
+    """Such names come from old disks; they must not end the import."""
+    record = a_testimony()
+    add(archive, record, original=texts(b"x", "caf\udce9.txt"))
+    assert read_record(archive, record.id).record.attachments[0].name == "caf\\xe9.txt"
+
+
+def test_half_a_character_is_refused_with_a_sentence(archive: Archive) -> None:
+    """No file can hold it, so it changes nothing."""
+    record = a_testimony()
+    add(archive, record)
+    with pytest.raises(InputError):
+        change_record(archive, record.id, replace(record, title="\ud800"))
+    assert read_record(archive, record.id).record == record
+
+
+def test_the_exact_place_of_an_interview_is_not_in_the_index(archive: Archive) -> None:
+    """Suggestions and the vocabulary would tell it to whoever types nearly the same."""
+    interview = Interview(place="Ormond Safehouse", coarse_place="Orsel valley")
+    add(archive, a_testimony(testimony=Testimony(interview=interview)))
+    assert found(archive, "safehouse") == []
+    assert len(found(archive, "place:orsel")) == 1
+    assert search(archive, SearchRequest(text="safehuose")).suggestion is None

@@ -15,7 +15,7 @@ class BasketItem:
     """A record in the basket.
 
     Attributes:
-        reason: Why it is included all the same; written by a person, kept in the log.
+        reason: Why it is included all the same; written by a person, kept with the dossier.
         left_out: A person decided that it stays out.
     """
 

@@ -61,7 +61,7 @@ class DecideBanner(QWidget):
         allowed = bool(row.verdict and row.verdict.may_override)
         if allowed:
             parts.append(
-                _("It stays out unless you include it with a written reason, kept in the log.")
+                _("It stays out unless you include it with a written reason, kept in this archive.")
             )
         if more:
             parts.append(_("{} more after this.").format(more))

@@ -1,4 +1,4 @@
-"""Including a record against its verdict: a written reason is asked for, and kept in the log."""
+"""Including a record against its verdict: a written reason is asked for, and kept."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget

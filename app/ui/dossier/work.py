@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.archive.opening import Archive
@@ -100,10 +100,10 @@ def previewing(archive: Archive, request: DossierRequest) -> Callable[[Progress]
 def exporting(
     archive: Archive, request: DossierRequest, out: Path
 ) -> Callable[[Progress], MadeDossier]:
-    """Write the dossier to a file."""
+    """Write the dossier to a file; whether one may be replaced was asked before."""
 
     def work(progress: Progress) -> MadeDossier:
-        return make_dossier(archive, request, out, progress)
+        return make_dossier(archive, replace(request, replace=True), out, progress)
 
     return work
 
