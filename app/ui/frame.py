@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
@@ -90,7 +90,8 @@ class Frame(QWidget):
         leaving.activated.connect(self.close)
         self.setWindowTitle("Satchel")
         self.setMinimumSize(360, 240)
-        self.resize(1366, 768)
+        room = self.screen().availableGeometry().size()
+        self.resize(QSize(1366, 768).boundedTo(room))
 
     @Slot()
     def _begin_new(self) -> None:

@@ -137,6 +137,11 @@ class CommandModel(QAbstractListModel):
         return row.name if isinstance(row, Command) else row
 
 
+class _View(QListView):
+    def sizeHint(self) -> QSize:
+        return QSize(300, Theme.current().scaled(_ROW) * _ROWS_SHOWN)
+
+
 class _Delegate(QStyledItemDelegate):
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(200, Theme.current().scaled(_ROW))
@@ -219,12 +224,13 @@ class CommandPalette(Sheet):
         self.card.setAccessibleName(_("Commands"))
         self._model = CommandModel(commands, self)
         self.field = SearchField(_("What do you want to do?"), name=_("Command"))
-        self._view = QListView()
+        self._view = _View()
         self._view.setModel(self._model)
         self._view.setItemDelegate(_Delegate(self._view))
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setUniformItemSizes(True)
-        self._view.setFixedHeight(Theme.current().scaled(_ROW) * _ROWS_SHOWN)
+        self._view.setMinimumHeight(Theme.current().scaled(_ROW))
+        self._view.setMaximumHeight(self._view.sizeHint().height())
         self._view.viewport().setAutoFillBackground(False)
         self._view.setStyleSheet("QListView { background: transparent; }")
         self._view.setAccessibleName(_("Commands found"))

@@ -1,7 +1,6 @@
 """What is promised and what is not, in the program itself: it works offline, help included."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.translation import _
 from app.ui.tokens import Ink, Size
@@ -46,27 +45,13 @@ class PromisesSheet(Dialog):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over, _("What is promised, and what is not"))
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 8, 0)
-        column.setSpacing(8)
+        self.body.setSpacing(8)
         for heading, sentences in (
             (_("Not promised"), not_promised()),
             (_("Promised"), promised()),
         ):
-            column.addWidget(PlainLabel(heading, size=Size.TITLE, weight=600))
+            self.body.addWidget(PlainLabel(heading, size=Size.TITLE, weight=600))
             for sentence in sentences:
-                column.addWidget(PlainLabel(sentence, ink=Ink.TEXT2, size=Size.TITLE, wrap=True))
-            column.addSpacing(8)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidget(inner)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.viewport().setAutoFillBackground(False)
-        inner.setAutoFillBackground(False)
-        scroll.setFixedHeight(min(380, over.window().height() - 180))
-        scroll.setAccessibleName(self.title.text())
-        self.body.addWidget(scroll)
+                self.body.addWidget(PlainLabel(sentence, ink=Ink.TEXT2, size=Size.TITLE, wrap=True))
+            self.body.addSpacing(8)
         self.add_button("close", _("Close"), ButtonKind.PRIMARY)

@@ -21,7 +21,7 @@ from app.ui.widgets.enter_key import pressed_by_enter
 from app.ui.widgets.plain_label import plain_tooltip
 from app.ui.widgets.surface import Surface
 
-_ENTRY, _ENTRY_BARE = 52, 40
+_ENTRY, _ENTRY_BARE, _SECOND_LINE = 52, 40, 14
 
 
 class RailButton(QAbstractButton):
@@ -70,7 +70,19 @@ class RailButton(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         """As the rail is wide."""
-        return QSize(Grid.RAIL, Theme.current().scaled(_ENTRY_BARE if self._bare else _ENTRY))
+        high = _ENTRY_BARE if self._bare else _ENTRY + _SECOND_LINE * (len(self._lines()) - 1)
+        return QSize(Grid.RAIL, Theme.current().scaled(high))
+
+    def _lines(self) -> list[str]:
+        """The word, in two lines where one is too narrow; what is too long even then is cut."""
+        room = Theme.current().scaled(Grid.RAIL) - 12
+        metrics = QFontMetrics(Theme.current().font(Size.SMALL))
+        parts, lines = self._word.split(), [self._word]
+        if metrics.horizontalAdvance(self._word) > room and len(parts) > 1:
+            halves = [(" ".join(parts[:at]), " ".join(parts[at:])) for at in range(1, len(parts))]
+            lines = list(min(halves, key=lambda pair: max(map(metrics.horizontalAdvance, pair))))
+        elide = Qt.TextElideMode.ElideRight
+        return [metrics.elidedText(line, elide, room) for line in lines]
 
     def enterEvent(self, event: QEnterEvent) -> None:
         """Show the pointer's ground."""
@@ -101,11 +113,11 @@ class RailButton(QAbstractButton):
             metrics = QFontMetrics(font)
             painter.setFont(font)
             painter.setPen(QColor(ink))
-            word = metrics.elidedText(
-                self._word, Qt.TextElideMode.ElideRight, int(field.width()) - 2
-            )
-            line = QRectF(field.left(), place.bottom() + 1, field.width(), metrics.height() + 2)
-            painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), word)
+            top = place.bottom() + 1
+            for text in self._lines():
+                line = QRectF(field.left(), top, field.width(), metrics.height() + 2)
+                painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), text)
+                top += theme.scaled(_SECOND_LINE)
         if self._badge:
             self._draw_badge(painter, place)
         if self.hasFocus():

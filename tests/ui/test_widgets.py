@@ -249,6 +249,24 @@ def test_a_dialog_keeps_the_keyboard_and_the_windows_shortcuts_out(
     assert told == ["lock", "find"]
 
 
+def test_a_dialog_keeps_its_buttons_in_sight_where_there_is_little_room(
+    window: QWidget, theme: Theme
+) -> None:
+    """At 300 % on a small screen the words scroll; title and buttons stay whole."""
+    window.resize(455, 256)
+    dialog = error_dialog(window, "The file could not be added", InputError("a " * 400, "b " * 90))
+    dialog.open()
+    QApplication.processEvents()
+    card = dialog.card.geometry()
+    assert dialog.rect().contains(card)
+    assert dialog._primary is not None
+    button = dialog._primary
+    corner = button.mapTo(dialog.card, button.rect().bottomRight())
+    assert dialog.card.rect().contains(corner)
+    assert button.height() == button.sizeHint().height()
+    assert dialog.title.height() >= dialog.title.heightForWidth(dialog.title.width())
+
+
 def test_the_safe_answer_is_primary_where_something_is_destroyed(window: QWidget) -> None:
     """Enter cancels a question about harm; the harm's button says the consequence."""
     dialog = question_dialog(window, "Destroy?", "…", act="Destroy 3 records", harm=True)

@@ -8,6 +8,7 @@ from app.translation import _
 from app.ui.direction import set_margins
 from app.ui.tokens import Grid, IconSize, Ink, Size
 from app.ui.widgets.buttons import Button, ButtonKind
+from app.ui.widgets.fitting_area import FittingArea
 from app.ui.widgets.icon_mark import IconMark
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.sheet import Sheet
@@ -32,7 +33,9 @@ class Dialog(Sheet):
         self.title = PlainLabel(title, self.card, size=Size.DIALOG, weight=600, wrap=True)
         self.card.setWindowTitle(title)
         self.card.setAccessibleName(title)
-        self.body = QVBoxLayout()
+        content = QWidget()
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(14)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
@@ -41,7 +44,7 @@ class Dialog(Sheet):
         set_margins(layout, 28, 24, 24, 20)
         layout.setSpacing(16)
         layout.addWidget(self.title)
-        layout.addLayout(self.body)
+        layout.addWidget(FittingArea(content, self.card), 1)
         layout.addLayout(self._foot)
         self._primary: Button | None = None
 

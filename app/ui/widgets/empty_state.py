@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import icons
 from app.ui.direction import mirrored_f
@@ -151,7 +151,13 @@ class EmptyState(QWidget):
         layout.addSpacing(10)
         for label in (self.title, self.sentence):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label)
+            label.setMaximumWidth(_CARD_WIDTH)
+            # Centred by stretches: with an alignment, Qt would not let the label wrap.
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(label, 1_000)
+            row.addStretch(1)
+            layout.addLayout(row)
         self.sentence.setVisible(bool(sentence))
         layout.addSpacing(8)
         for card in cards:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QWidget
 
@@ -36,6 +36,9 @@ class Wanted(Enum):
 class _List(QListView):
     entered = Signal(QModelIndex)
     up = Signal()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, 300)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -116,8 +119,7 @@ class PlacePicker(Dialog):
         self._list.setItemDelegate(FolderDelegate(self._list))
         self._list.setUniformItemSizes(True)
         self._list.setProperty("edged", "true")
-        self._list.setMinimumHeight(120)
-        self._list.setFixedHeight(300)
+        self._list.setMinimumHeight(80)
         self._list.setAccessibleName(_("Contents of the folder"))
         mode = QAbstractItemView.SelectionMode
         self._list.setSelectionMode(mode.ExtendedSelection if self._many else mode.SingleSelection)
