@@ -49,22 +49,22 @@ class AnnexSetter:
     def grounds(self) -> Iterator[Flowable]:
         """On what ground each record stands here, and under which rules all were chosen."""
         purpose = label(self._order.purpose)
-        for words in (
-            _(
-                "This dossier was made for one purpose: {purpose}. Each record was weighed against "
-                "what the person who spoke agreed to, by scope, date and risk. It holds only what "
-                "may be used for this purpose, and says nothing about what else exists."
-            ).format(purpose=purpose),
-            _(
-                "Where the identity is withheld, the text was written anew: names are replaced by "
-                "pseudonyms, exact places and dates by wider ones, and no original file is given. "
-                "Pseudonyms and codes must not be joined with those of other documents."
-            ),
-            _(
-                "Consent can be withdrawn. Whoever receives a withdrawal notice for a record named "
-                "here stops using it and confirms that."
-            ),
-        ):
+        chosen = _(
+            "This dossier was made for one purpose: {purpose}. Each record was weighed against "
+            "what the person who spoke agreed to, by scope, date and risk. It holds only what "
+            "may be used for this purpose, and says nothing about what else exists."
+        ).format(purpose=purpose)
+        withheld = _(
+            "Where the identity is withheld, the text was written anew: names are replaced by "
+            "pseudonyms, exact places and dates by wider ones, and no original file is given."
+        )
+        codes = _("Pseudonyms and codes must not be joined with those of other documents.")
+        withdrawal = _(
+            "Consent can be withdrawn. Whoever receives a withdrawal notice for a record named "
+            "here stops using it and confirms that."
+        )
+        any_withheld = any(entry.identity_withheld for entry in self._order.records)
+        for words in (chosen, *((withheld,) if any_withheld else ()), codes, withdrawal):
             yield self._text(words)
         shown = 110.0
         rest = WIDTH - _CODE_WIDTH - shown

@@ -44,8 +44,8 @@ def build_dossier(order: DossierOrder, out: BinaryIO, progress: Progress) -> Bui
     """
     order = replace(
         order,
-        classification=order.classification or usual_classification(),
-        handling=order.handling or usual_handling(),
+        classification=order.classification or usual_classification(order.purpose),
+        handling=order.handling or usual_handling(order.purpose),
     )
     shaper = Shaper()
     entries = entries_of(order)

@@ -65,7 +65,7 @@ class _Reader:
     """The text of the whole file, searched from where the last paragraph was found."""
 
     def __init__(self, order: DossierOrder, dossier: ReadDossier) -> None:
-        words = (one_line(order.code), order.classification or usual_classification())
+        words = (one_line(order.code), order.classification or usual_classification(order.purpose))
         head = compared(" · ".join(word for word in words if word))
         self._text = "".join(_without_head(page, head) for page in dossier.pages)
         self._pages = dossier.pages

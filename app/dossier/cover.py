@@ -23,7 +23,7 @@ from app.dossier.style import (
     TextStyle,
 )
 from app.dossier.written_text import one_line
-from app.records.vocabularies import Kind, label
+from app.records.vocabularies import Kind, Scope, label
 from app.translation import _, ngettext
 
 _LABEL_WIDTH = 108.0
@@ -34,8 +34,16 @@ _LEAST_FACTS = 5
 _LEAST_ROOM = 30.0
 
 
-def usual_handling() -> tuple[str, ...]:
+_FOR_EVERYONE = (Scope.PUBLICATION, Scope.MEDIA, Scope.UN_PUBLIC)
+
+
+def usual_handling(purpose: Scope) -> tuple[str, ...]:
     """Rules that stand on the cover where the order names none."""
+    if purpose in _FOR_EVERYONE:
+        return (
+            _("Do not try to find out who is speaking where a name is withheld."),
+            _("Consent can be withdrawn: ask the sender before using this anew."),
+        )
     return (
         _("For the recipient named above only. Do not pass it on without asking the sender."),
         _("Keep it encrypted. Print only what you need, and destroy prints after use."),
@@ -44,8 +52,10 @@ def usual_handling() -> tuple[str, ...]:
     )
 
 
-def usual_classification() -> str:
+def usual_classification(purpose: Scope) -> str:
     """Words that stand on cover and pages where the order names none."""
+    if purpose in _FOR_EVERYONE:
+        return _("May be published")
     return _("Confidential · for the recipient only")
 
 

@@ -1,5 +1,6 @@
 """The text of a record as flowables: each kind of segment in its own look, numbered at the edge."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -37,7 +38,8 @@ BETWEEN = 20.0
 TEXT_WIDTH = WIDTH - GUTTER
 _HALF = (TEXT_WIDTH - BETWEEN) / 2
 _BULLET = 14.0
-_BULLETS = "•·‣◦▪▫●○■□–—-*・※"
+# A list item that brings its own sign or number gets no second one.
+_HAS_A_SIGN = re.compile(r"\s*(?:[•·‣◦▪▫●○■□–—\-*・※]|\(?(?:\d{1,3}|[a-zA-Z])[.)]\s)")
 _STYLES = {
     SegmentRole.HEADING: HEADING,
     SegmentRole.QUESTION: QUESTION,
@@ -115,7 +117,7 @@ class SegmentSetter:
             bar = (TEXT_WIDTH - 2 if paragraph.right_to_left else GUTTER + 1, colour)
             left, width = left + (0 if paragraph.right_to_left else 14), width - 14
         elif segment.role is SegmentRole.LIST_ITEM:
-            if not written(segment.text).lstrip().startswith(tuple(_BULLETS)):
+            if not _HAS_A_SIGN.match(written(segment.text)):
                 cells.append(self._bullet(paragraph))
             inset = 0 if paragraph.right_to_left else _BULLET
             left, width = left + inset, width - _BULLET
