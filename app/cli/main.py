@@ -72,7 +72,12 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as problem:
         if debug:
             traceback.print_exc()
-        complain(_("The disk or the system refused: {}").format(problem.strerror or ""))
+        reason = problem.strerror or type(problem).__name__
+        complain(
+            _("The disk or the system refused: {}.").format(reason)
+            + " "
+            + _("Look to that, then try again; what was saved before is kept.")
+        )
         return SystemTroubleError.exit_code
     except Exception as problem:
         if debug:

@@ -61,7 +61,7 @@ class Terminal:
     def _folders(self) -> dict[str, str]:
         names = {
             "HOME": "home",
-            "TMPDIR": self.temporary.name,
+            "TMPDIR": str(self.temporary),
             "XDG_CACHE_HOME": "home/.cache",
             "XDG_CONFIG_HOME": "home/.config",
             "XDG_DATA_HOME": "home/.local/share",

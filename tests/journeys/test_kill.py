@@ -44,7 +44,7 @@ def killed_import(terminal: Terminal, pages: list[Path], moment: random.Random) 
     """Kill an import after some lines and a moment more; the codes it had said by then."""
     wanted, delay = moment.randrange(1, _MOST_LINES), moment.uniform(0, moment.choice(_DELAYS))
     said: list[bytes] = []
-    with terminal.start("import", *pages) as process:
+    with terminal.start("import", "--kind", "article", *pages) as process:
         assert process.stdout is not None
         assert process.stderr is not None
         while len(said) < wanted and (line := process.stdout.readline()):
