@@ -175,6 +175,8 @@ class Frame(QWidget):
             self.lanes.close(_LANES_SECONDS)
             if self.session is not None:
                 self.session.archive.close()
+            elif self.new_page is not None and self.new_page.archive is not None:
+                self.new_page.archive.close()
         except Exception as error:
             # What was committed is safe; what matters now is that the process ends.
             sys.stderr.write(f"{type(error).__name__} while closing\n")

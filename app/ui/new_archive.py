@@ -93,6 +93,11 @@ class NewArchivePage(CardPage):
     def _now(self) -> int:
         return self._stack.currentIndex()
 
+    @property
+    def archive(self) -> Archive | None:
+        """The archive, once it was made."""
+        return self._archive
+
     def take_focus(self) -> None:
         """Put the keyboard where the present step begins."""
         self._steps[self._now].take_focus()

@@ -16,6 +16,7 @@ from app.progress import Progress
 from app.ui.clipboard import ClipboardGuard
 from app.ui.jobs import Lane, Lanes, UnexpectedError
 from app.ui.palette import Command, CommandModel, CommandPalette, matches
+from app.ui.rail import RailButton
 from app.ui.screen import MenuAction, Screen, menu_action
 from app.ui.session import Changes, Session, Undo
 from app.ui.widgets.dialog import Dialog
@@ -396,6 +397,16 @@ def test_dropped_files_reach_the_intake_screen(window: Window, tmp_path: Path) -
     )
     assert told == [(file,)]
     assert window.present.key == "intake"
+
+
+def test_long_words_of_the_rail_take_two_lines(window: Window) -> None:
+    """A destination is never cut where it can be broken between words."""
+    action = window.menus.actions_shown()[0]
+    button = RailButton(action, "inbox", "Add and review", window.rail, destination=True)
+    short = RailButton(action, "inbox", "Library", window.rail, destination=True)
+    assert " ".join(button._lines()) == "Add and review"
+    assert (len(button._lines()), len(short._lines())) == (2, 1)
+    assert button.sizeHint().height() > short.sizeHint().height()
 
 
 def test_badges_are_shown_and_spoken(window: Window) -> None:
