@@ -17,8 +17,8 @@ _TURKISH = (
     "hangisi mi mı mu mü ve bir bu ile için olarak olan de da"
 )
 _CHINESE = (
-    "什么 哪一位 哪一个 哪一 哪个 哪些 哪里 哪 谁 多少 几个 为什么 怎么 怎样 如何 何时 何地 的 是 了 在 有 和 "
-    "与 或 被 把 吗 呢 一位 一个 这个 那个"
+    "什么 哪一位 哪一个 哪一 哪个 哪些 哪里 哪 谁 多少 几个 为什么 怎么 怎样 如何 何时 何地 "
+    "的 是 了 在 有 和 与 或 被 把 吗 呢 一位 一个 这个 那个"
 )
 
 _WORDS = {"ar": frozenset(_ARABIC.split()), "tr": frozenset(_TURKISH.split())}

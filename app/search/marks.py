@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.records.postings import (
     All,
@@ -12,7 +13,12 @@ from app.records.postings import (
     PostingsField,
     Terms,
 )
-from app.search.analysis import Token, text_terms, tokens
+from app.search.analysis import Token, is_turkic, term_table, tokens
+from app.search.folding import normalise
+from app.search.words import Piece, find_words, pieces, placed_bigrams
+
+# Words remembered for one question; a question is asked of a page of records at a time.
+_MOST_ANSWERS = 50_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +67,13 @@ def find_marks(
         marks: What the question asks for.
         field: The part of the record that the text belongs to; None: mark what was asked of any.
     """
-    found = placed_marks(text, language, marks.within(field))
+    return merged_places(placed_marks(text, language, marks.within(field)))
+
+
+def merged_places(marks: Iterable[Mark]) -> tuple[tuple[int, int], ...]:
+    """Give the places of marks in order, those that overlap as one."""
     merged: list[tuple[int, int]] = []
-    for mark in sorted(found, key=lambda mark: (mark.start, mark.end)):
+    for mark in sorted(marks, key=lambda mark: (mark.start, mark.end)):
         if merged and mark.start < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(merged[-1][1], mark.end))
         else:
@@ -72,35 +82,95 @@ def find_marks(
 
 
 def placed_marks(text: str, language: str | None, marks: MarkSet) -> list[Mark]:
-    """Find every place with the part of the question that it answers."""
-    if not marks.parts or not may_hold(text, language, marks):
+    """Find every place with the part of the question that it answers, in no order."""
+    if not marks.parts:
         return []
-    stream = list(tokens(text, language))
+    turkic = is_turkic(language)
+    answers = _answers_to(marks, language)
+    words = find_words(normalise(text, turkic=turkic))
+    wanted = {word: parts for word in words if (parts := answers[word])}
+    if not wanted:
+        return []
     found: list[Mark] = []
-    for number, part in enumerate(marks.parts):
-        if isinstance(part, Phrase):
-            found += [Mark(*place, number) for place in _phrase_places(stream, part)]
+    for piece in pieces(text, turkic=turkic, only=wanted):
+        if piece.unspaced:
+            found += _run_marks(piece, [(n, marks.parts[n]) for n in wanted[piece.text]])
         else:
+            start, end = piece.places[0][0], piece.places[-1][1]
             found += [
-                Mark(token.start, _marked_end(token, part), number)
-                for token in stream
-                if _answers(token.term, part)
+                Mark(start, end, number)
+                for number in wanted[piece.text]
+                if isinstance(marks.parts[number], Terms)
             ]
-    return found
+    return found + _phrase_marks(text, language, marks, wanted)
 
 
-def may_hold(text: str, language: str | None, marks: MarkSet) -> bool:
-    """Say whether a text holds any word of what is asked: cheaper than finding the places."""
-    terms = set(text_terms(text, language))
-    for part in marks.parts:
-        if isinstance(part, Phrase):
-            if terms.issuperset(part.terms[:-1] if part.begins else part.terms):
-                return True
-        elif not terms.isdisjoint(part.forms) or (
-            part.prefixes and any(term.startswith(part.prefixes) for term in terms)
+class _Answers(dict[str, tuple[int, ...]]):
+    """For each normalised word or run, the numbers of the parts it answers or belongs to.
+
+    Most words of most texts answer none, and this table says so at once.
+    """
+
+    def __init__(self, marks: MarkSet, language: str | None) -> None:
+        super().__init__()
+        self._parts = marks.parts
+        self._table = term_table(language)
+        self._whole = frozenset(
+            term
+            for part in marks.parts
+            for term in (part.forms if isinstance(part, Terms) else part.terms)
+        )
+        self._prefixes = tuple(
+            prefix
+            for part in marks.parts
+            for prefix in (
+                part.prefixes if isinstance(part, Terms) else part.terms[-1:] * part.begins
+            )
+        )
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        numbers: tuple[int, ...] = ()
+        terms = self._table[word].split(" ")
+        # Almost always false, and quick to tell for all parts together.
+        if any(term in self._whole or term.startswith(self._prefixes) for term in terms):
+            numbers = tuple(
+                number
+                for number, part in enumerate(self._parts)
+                if any(_answers(term, part) for term in terms)
+            )
+        if len(self) < _MOST_ANSWERS:
+            self[word] = numbers
+        return numbers
+
+
+@lru_cache(maxsize=32)
+def _answers_to(marks: MarkSet, language: str | None) -> _Answers:
+    return _Answers(marks, language)
+
+
+def _run_marks(run: Piece, asked: list[tuple[int, Terms | Phrase]]) -> Iterable[Mark]:
+    for term, start, end in placed_bigrams(run):
+        token = Token(term, start, end)
+        for number, part in asked:
+            if isinstance(part, Terms) and _answers(term, part):
+                yield Mark(start, _marked_end(token, part), number)
+
+
+def _phrase_marks(
+    text: str, language: str | None, marks: MarkSet, wanted: dict[str, tuple[int, ...]]
+) -> list[Mark]:
+    table = term_table(language)
+    held = {term for word in wanted for term in table[word].split(" ")}
+    stream: list[Token] = []
+    found: list[Mark] = []
+    for number in {number for numbers in wanted.values() for number in numbers}:
+        part = marks.parts[number]
+        if isinstance(part, Phrase) and held.issuperset(
+            part.terms[:-1] if part.begins else part.terms
         ):
-            return True
-    return False
+            stream = stream or list(tokens(text, language))
+            found += [Mark(start, end, number) for start, end in _phrase_places(stream, part)]
+    return found
 
 
 def _parts(node: Node) -> Iterable[Terms | Phrase]:
@@ -119,7 +189,10 @@ def _parts(node: Node) -> Iterable[Terms | Phrase]:
             return
 
 
-def _answers(term: str, part: Terms) -> bool:
+def _answers(term: str, part: Terms | Phrase) -> bool:
+    """Say whether a term answers a part, or may belong to a phrase."""
+    if isinstance(part, Phrase):
+        return term in part.terms or (part.begins and term.startswith(part.terms[-1]))
     return term in part.forms or (bool(part.prefixes) and term.startswith(part.prefixes))
 
 

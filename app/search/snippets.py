@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.records.postings import PostingsField
-from app.search.marks import Mark, MarkSet, find_marks, placed_marks
+from app.search.marks import Mark, MarkSet, merged_places, placed_marks
 
 WIDTH = 220
 MOST = 3
@@ -62,6 +62,7 @@ class _Window:
     end: int
     parts: frozenset[int]
     weight: float
+    marks: tuple[tuple[int, int], ...]
 
 
 def make_snippets(
@@ -87,7 +88,7 @@ def make_snippets(
         wanted = marks.within(shown.field)
         found = placed_marks(shown.text, shown.language, wanted)
         if found:
-            windows.append(_best_window(shown, place, found, wanted, width))
+            windows.append(_best_window(shown, place, found, width))
             if len(windows) >= _ENOUGH:
                 break
     chosen: list[_Window] = []
@@ -98,15 +99,15 @@ def make_snippets(
         chosen.append(best)
         told.update((best.shown.field, part) for part in best.parts)
     chosen.sort(key=lambda window: window.place)
-    return tuple(_snippet(window, marks) for window in chosen)
+    return tuple(_snippet(window) for window in chosen)
 
 
 def opening_snippet(texts: Iterable[ShownText], *, width: int = WIDTH) -> tuple[Snippet, ...]:
     """Show the beginning of the first text, where a question asked for no word."""
     for shown in texts:
         if shown.text.strip():
-            window = _Window(shown, 0, 0, min(width, len(shown.text)), frozenset(), 0.0)
-            return (_snippet(window, MarkSet()),)
+            start, end = _stretch(shown.text, 0, 0, width)
+            return (_snippet(_Window(shown, 0, start, end, frozenset(), 0.0, ())),)
     return ()
 
 
@@ -115,9 +116,7 @@ def _gain(window: _Window, told: set[tuple[PostingsField, int]]) -> float:
     return 10.0 * new + window.weight
 
 
-def _best_window(
-    shown: ShownText, place: int, found: list[Mark], wanted: MarkSet, width: int
-) -> _Window:
+def _best_window(shown: ShownText, place: int, found: list[Mark], width: int) -> _Window:
     """Find the stretch with the most different parts of the question, then the most marks."""
     found.sort(key=lambda mark: mark.start)
     best: tuple[float, int, int, int] | None = None
@@ -134,7 +133,7 @@ def _best_window(
     value, first, last, _ = best
     start, end = _stretch(shown.text, found[first].start, found[last].end, width)
     parts = frozenset(mark.part for mark in found[first : last + 1])
-    return _Window(shown, place, start, end, parts, value)
+    return _Window(shown, place, start, end, parts, value, merged_places(found))
 
 
 def _stretch(text: str, first: int, last: int, width: int) -> tuple[int, int]:
@@ -154,14 +153,14 @@ def _stretch(text: str, first: int, last: int, width: int) -> tuple[int, int]:
     return start, end
 
 
-def _snippet(window: _Window, marks: MarkSet) -> Snippet:
+def _snippet(window: _Window) -> Snippet:
     shown = window.shown
     before = _ELLIPSIS if window.start > 0 else ""
     after = _ELLIPSIS if window.end < len(shown.text) else ""
     shift = len(before) - window.start
     places = tuple(
         (start + shift, end + shift)
-        for start, end in find_marks(shown.text, shown.language, marks, shown.field)
+        for start, end in window.marks
         if start >= window.start and end <= window.end
     )
     line = _BREAKS.sub(" ", shown.text[window.start : window.end])

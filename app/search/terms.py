@@ -71,6 +71,9 @@ def decode(term: str) -> str:
 
 def fold_and_stem(word: str, row: Language) -> tuple[str, str]:
     """Give a word's folded form and its folded stem, both cut to the longest length of a term."""
+    if word.isascii() and len(word) < MAX_TERM:
+        # No ASCII letter has anything to fold.
+        return word, (_stemmer(row.stemmer).stemWord(word) or word) if row.stemmer else word
     form = fold_word(word, row)[:MAX_TERM]
     if not row.stemmer:
         return form, form

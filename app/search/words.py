@@ -8,7 +8,7 @@ alone as well, so that every letter begins a term and a single one is found by p
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -99,6 +99,9 @@ def _unspaced_class() -> str:
     return _HAN + _HANGUL + _south_east_asian("LM")
 
 
+_UNSPACED = re.compile(f"[{_unspaced_class()}]")
+
+
 @cache
 def _unit_pattern() -> re.Pattern[str]:
     """A letter of an unspaced script with the marks that hang on it."""
@@ -118,13 +121,13 @@ def _mark_class(unspaced: re.Pattern[str]) -> str:
 def word_pattern() -> re.Pattern[str]:
     """Compile the definition of a word, for normalised text.
 
-    Groups: 1 is set for a run of an unspaced script; otherwise the match is a word or a number.
+    A match is a run of an unspaced script, a number or a word.
     """
     unspaced = _unspaced_class()
-    marks = _mark_class(re.compile(f"[{unspaced}]")) + IGNORABLE
+    marks = _mark_class(_UNSPACED) + IGNORABLE
     letters = f"[^\\W_{unspaced}{IGNORABLE}]"
     return re.compile(
-        f"([{unspaced}](?:[{unspaced}{IGNORABLE}]+|{_STRAY_SPACE})*)"
+        f"[{unspaced}](?:[{unspaced}{IGNORABLE}]+|{_STRAY_SPACE})*"
         f"|(?<![^\\W_])\\d{{1,3}}(?:[{_THOUSANDS}]\\d{{3}})+(?![^\\W_])"
         f"|{letters}+(?:[{marks}]+{letters}*)*"
     )
@@ -138,20 +141,18 @@ _JOINS = re.compile(_STRAY_SPACE)
 
 def find_words(normalised: str) -> list[str]:
     """List words and runs of a normalised text, numbers still with their separators."""
-    if normalised.isascii():
-        return _ASCII_WORD.findall(normalised)
-    return [match[0] for match in word_pattern().finditer(normalised)]
+    pattern = _ASCII_WORD if normalised.isascii() else word_pattern()
+    return pattern.findall(normalised)
 
 
 def without_separators(word: str) -> str:
     """Make `1,076` into `1076`; other words hold no separator."""
-    return _SEPARATORS.sub("", word)
+    return _SEPARATORS.sub("", word) if word[0].isdecimal() else word
 
 
 def is_unspaced(word: str) -> bool:
     """Say whether a piece found by `find_words` is a run of an unspaced script."""
-    match = word_pattern().match(word)
-    return match is not None and match[1] is not None
+    return not word.isascii() and _UNSPACED.match(word) is not None
 
 
 _MEANS_MUCH = re.compile(f"[{_HAN}{_HANGUL}]")
@@ -196,15 +197,22 @@ def script_of(word: str) -> Script:
     return Script.OTHER
 
 
-def pieces(text: str, *, turkic: bool = False) -> Iterator[Piece]:
+def pieces(
+    text: str, *, turkic: bool = False, only: Container[str] | None = None
+) -> Iterator[Piece]:
     """Find words and runs with their places in the text as it was given.
 
     The same pieces come out as from `find_words(normalise(text))`, in the same order.
+
+    Args:
+        text: Any text.
+        turkic: See `normalise`.
+        only: Pass over all words and runs but these, which is much faster.
     """
     text = unmelt(text)
     normalised = normalise(text, turkic=turkic)
     if _keeps_places(text, normalised):
-        yield from _pieces_in(normalised, None, 0)
+        yield from _pieces_in(normalised, None, 0, only)
         return
     start = 0
     for gap in [*re.finditer(r"\s+", text), None]:
@@ -215,7 +223,7 @@ def pieces(text: str, *, turkic: bool = False) -> Iterator[Piece]:
         folded = normalise(chunk, turkic=turkic)
         kept = _keeps_places(chunk, folded)
         places = None if kept else _places(chunk, folded, turkic=turkic)
-        yield from _pieces_in(folded, places, start)
+        yield from _pieces_in(folded, places, start, only)
         start = gap.end() if gap else end
 
 
@@ -231,15 +239,22 @@ def _keeps_places(text: str, normalised: str) -> bool:
 
 
 def _pieces_in(
-    normalised: str, places: list[tuple[int, int]] | None, offset: int
+    normalised: str,
+    places: list[tuple[int, int]] | None,
+    offset: int,
+    only: Container[str] | None,
 ) -> Iterator[Piece]:
-    for match in word_pattern().finditer(normalised):
+    pattern = _ASCII_WORD if normalised.isascii() else word_pattern()
+    for match in pattern.finditer(normalised):
+        word = match[0]
+        if only is not None and word not in only:
+            continue
         start, end = match.span()
         if places is None:
             own = [(place, place + 1) for place in range(start + offset, end + offset)]
         else:
             own = [(first + offset, last + offset) for first, last in places[start:end]]
-        yield Piece(match[0], own, match[1] is not None)
+        yield Piece(word, own, is_unspaced(word))
 
 
 def _places(chunk: str, folded: str, *, turkic: bool) -> list[tuple[int, int]]:

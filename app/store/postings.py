@@ -9,7 +9,6 @@ from app.records.postings import AnalysedText, PostingsField
 from app.store.state_table import drop_state, read_state, write_state
 from app.store.transactions import Reader, Value, Writer
 
-COLUMNS = tuple(field.value for field in PostingsField)
 _VERSION_KEY = "postings.version"
 
 _ADD = """
@@ -162,7 +161,7 @@ def merge_postings(writer: Writer, pages: int = 500) -> bool:
 
 
 def _row(number: int, analysed: AnalysedText) -> dict[str, Value]:
-    row: dict[str, Value] = dict.fromkeys(COLUMNS)
+    row: dict[str, Value] = dict.fromkeys(field.value for field in PostingsField)
     row["number"] = number
     for field, terms in analysed.fields:
         row[field.value] = terms

@@ -25,10 +25,10 @@ from app.store.postings_where import Where
 from app.store.transactions import Reader, Row
 
 # A word in the title says most about a record, one in an attachment least. Chosen by hand; the
-# order is that of the columns.
+# order is that of the table's columns.
 _WEIGHTS = {
-    PostingsField.TITLE: 4.0,
     PostingsField.TEXT: 1.0,
+    PostingsField.TITLE: 4.0,
     PostingsField.TRANSLATION: 1.0,
     PostingsField.SUMMARY: 1.5,
     PostingsField.PERSON: 2.0,
@@ -36,7 +36,7 @@ _WEIGHTS = {
     PostingsField.SOURCE: 1.0,
     PostingsField.ATTACHMENT: 0.5,
 }
-_BM25 = f"bm25(postings, {', '.join(str(_WEIGHTS[field]) for field in PostingsField)})"
+_BM25 = f"bm25(postings, {', '.join(map(str, _WEIGHTS.values()))})"
 
 _OPEN = "binned_at IS NULL"
 _BINNED = "binned_at IS NOT NULL"

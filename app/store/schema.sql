@@ -43,9 +43,11 @@ CREATE TABLE collections (
 CREATE TABLE drafts (
   record   INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
   segment  INTEGER NOT NULL,
+  language TEXT NOT NULL,
   text     TEXT NOT NULL,
+  head     TEXT NOT NULL,
   saved_at TEXT NOT NULL,
-  PRIMARY KEY (record, segment)
+  PRIMARY KEY (record, segment, language)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE objects (
@@ -58,7 +60,7 @@ CREATE TABLE objects (
 ) STRICT;
 
 CREATE VIRTUAL TABLE postings USING fts5 (
-  title, text, translation, summary, person, place, source, attachment,
+  text, title, translation, summary, person, place, source, attachment,
   content = '', tokenize = 'ascii'
 );
 

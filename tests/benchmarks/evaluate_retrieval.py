@@ -96,9 +96,7 @@ def evaluate(collection: Collection) -> Evaluation:
         total += ndcg([names[hit.number] for hit in answer.hits], right)
     count = len(collection.right)
     seconds = time.perf_counter() - began
-    return Evaluation(
-        name=collection.name, ndcg=total / count, milliseconds=1000 * seconds / count
-    )
+    return Evaluation(name=collection.name, ndcg=total / count, milliseconds=1000 * seconds / count)
 
 
 def ndcg(found: list[str], right: dict[str, int]) -> float:

@@ -12,19 +12,24 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import accumulate
 
-_COMMON = (
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+_COMMON = _listed(
     "the of and to in a was that he for it with as his on at by i they had not were from she "
     "which this her be or one their we but have are when who there been all my would me him "
     "what out up then some could them into time so more before only after two over year people "
     "no other about like than our because first did through new us day go come back house"
-).split()
-_SUBJECT = (
+)
+_SUBJECT = _listed(
     "border broker camp daughter prison village market river guard mother repatriation return "
     "forced police hunger work station winter train teacher family letter money escape farm "
     "factory doctor hospital school evidence witness court report office soldier officer road"
-).split()
-_ONSETS = "b br c ch cl d dr f fl g gr h j k l m n p pl pr qu r s sh sk st t th tr v w".split()
-_VOWELS = "a e i o u ai ea ee oo ou".split()
+)
+_ONSETS = _listed("b br c ch cl d dr f fl g gr h j k l m n p pl pr qu r s sh sk st t th tr v w")
+_VOWELS = _listed("a e i o u ai ea ee oo ou")
 _CODAS = ("", "", "b", "ck", "d", "g", "l", "ll", "m", "n", "nd", "p", "r", "rd", "ss", "st", "t")
 _ENDINGS = ("", "", "", "", "s", "s", "ed", "ing", "er", "ly", "ation")
 _PLACES = ("Alder Ford", "Brenn Valley", "Coldwater", "Dunmere", "East Harrow", "Fenwick")

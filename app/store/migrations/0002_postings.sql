@@ -1,9 +1,10 @@
 -- The index: terms of every record by part, without the texts themselves (contentless FTS5).
 -- The terms come ready from app.search; `ascii` splits them at spaces and leaves them as they are.
+-- What stands in the first column costs two bytes less for each term of each record: the text.
 -- Only with 'secure-delete' and the 'delete' command is a removed term gone from the file.
 
 CREATE VIRTUAL TABLE postings USING fts5 (
-  title, text, translation, summary, person, place, source, attachment,
+  text, title, translation, summary, person, place, source, attachment,
   content = '', tokenize = 'ascii'
 );
 

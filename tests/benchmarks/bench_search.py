@@ -1,0 +1,231 @@
+"""Adding and searching, measured against Whoosh's own index in the same run.
+
+    python -m tests.benchmarks.bench_search [RECORDS]
+
+Ours is the real path: record, revision and index in one encrypted transaction on the disk, and
+answers with counts, facets and snippets. Whoosh gets every advantage: memory instead of a disk, no
+encryption, and only the ids of the hits are read.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from whoosh import qparser
+from whoosh.analysis import StemmingAnalyzer
+from whoosh.fields import ID, TEXT, Schema
+from whoosh.filedb.filestore import RamStorage
+from whoosh.index import FileIndex
+
+from app.archive.adding import Addition, add_records
+from app.archive.opening import Archive
+from app.archive.searching import SearchRequest, search
+from app.progress import Silent
+from app.records.article import Article
+from app.records.dates import StatedDate
+from app.records.record import Record, new_record_id
+from app.records.text import RecordText, Segment
+from app.records.vocabularies import Kind
+from app.store.creation import create_store
+from tests.benchmarks.generated import GeneratedText, generate_texts, natural_questions
+from tests.store.builders import PASSPHRASE, TINY
+
+# Whoosh is too slow to be given more; its rate hardly changes within so few.
+_WHOOSH_RECORDS = 400
+_QUESTIONS = 60
+_PAGE = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timing:
+    """How long questions of one kind took, in milliseconds."""
+
+    kind: str
+    median: float
+    p95: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """The figures of one run.
+
+    Attributes:
+        records: How many were added to our archive.
+        ours_per_second: Records added.
+        whoosh_per_second: Records added to Whoosh's index.
+        ours: Questions to our archive.
+        ours_small: The same questions at Whoosh's size.
+        whoosh: Questions to Whoosh's index.
+        index_share: Bytes of the database for each byte of text, revisions included.
+    """
+
+    records: int
+    ours_per_second: float
+    whoosh_per_second: float
+    ours: tuple[Timing, ...]
+    ours_small: tuple[Timing, ...]
+    whoosh: tuple[Timing, ...]
+    index_share: float
+
+    @property
+    def adding_ratio(self) -> float:
+        """How many times faster than Whoosh records are added."""
+        return self.ours_per_second / self.whoosh_per_second
+
+    @property
+    def searching_ratio(self) -> float:
+        """How many times faster than Whoosh questions are answered, at the same size."""
+        whoosh = sum(timing.median for timing in self.whoosh)
+        return whoosh / sum(timing.median for timing in self.ours_small)
+
+
+def a_generated_record(text: GeneratedText) -> Record:
+    """An article made of a generated text."""
+    return Record(
+        id=new_record_id(),
+        kind=Kind.ARTICLE,
+        title=text.title,
+        languages=(text.language,),
+        text=RecordText(
+            segments=tuple(
+                Segment(id=number, text=paragraph)
+                for number, paragraph in enumerate(text.paragraphs, 1)
+            )
+        ),
+        article=Article(
+            publisher="The Generated Daily",
+            published=StatedDate(edtf=text.date),
+            place=text.place,
+        ),
+    )
+
+
+def compare(folder: Path, records: int) -> Comparison:
+    """Fill both, ask both the same questions."""
+    small = min(records, _WHOOSH_RECORDS)
+    texts = list(generate_texts(small))
+    characters = 0
+    with Archive(create_store(folder / "Bench.satchel", PASSPHRASE, kdf=TINY).store) as archive:
+        ours_seconds = _add(archive, texts)
+        ours_small = tuple(_time_ours(archive, kind) for kind in _KINDS)
+        # Added in slices, so that the texts need not all be in memory.
+        made = generate_texts(records, seed=9)
+        for _ in range(small, records, 1_000):
+            more = [text for _, text in zip(range(1_000), made, strict=False)]
+            ours_seconds += _add(archive, more)
+            characters += sum(len("".join(text.paragraphs)) for text in more)
+        ours = tuple(_time_ours(archive, kind) for kind in _KINDS)
+        archive.store.checkpoint()
+        size = (archive.path / "archive.db").stat().st_size
+    characters += sum(len("".join(text.paragraphs)) for text in texts)
+    whoosh_seconds, index = _add_to_whoosh(texts)
+    return Comparison(
+        records=records,
+        ours_per_second=records / ours_seconds,
+        whoosh_per_second=small / whoosh_seconds,
+        ours=ours,
+        ours_small=ours_small,
+        whoosh=tuple(_time_whoosh(index, kind) for kind in _KINDS),
+        index_share=size / characters,
+    )
+
+
+def _add(archive: Archive, texts: list[GeneratedText]) -> float:
+    additions = [Addition(records=(a_generated_record(text),)) for text in texts]
+    began = time.perf_counter()
+    add_records(archive, additions, Silent())
+    return time.perf_counter() - began
+
+
+def _add_to_whoosh(texts: list[GeneratedText]) -> tuple[float, FileIndex]:
+    schema = Schema(id=ID(stored=True), title=TEXT(analyzer=StemmingAnalyzer()),
+                    text=TEXT(analyzer=StemmingAnalyzer()))  # fmt: skip
+    index = RamStorage().create_index(schema)
+    began = time.perf_counter()
+    writer = index.writer(limitmb=256)
+    for number, text in enumerate(texts):
+        writer.add_document(id=str(number), title=text.title, text="\n".join(text.paragraphs))
+    writer.commit()
+    return time.perf_counter() - began, index
+
+
+def _all_words(words: tuple[str, ...]) -> str:
+    return " ".join(words)
+
+
+def _any_word(words: tuple[str, ...]) -> str:
+    return " OR ".join(words)
+
+
+def _phrase(words: tuple[str, ...]) -> str:
+    return f'"{words[0]} the"'
+
+
+def _prefix(words: tuple[str, ...]) -> str:
+    return f"{words[0][:3]}*"
+
+
+_KINDS: tuple[tuple[str, Callable[[tuple[str, ...]], str]], ...] = (
+    ("all words", _all_words),
+    ("any word", _any_word),
+    ("phrase", _phrase),
+    ("3-letter prefix", _prefix),
+)
+
+
+def _time_ours(archive: Archive, kind: tuple[str, Callable[[tuple[str, ...]], str]]) -> Timing:
+    search(archive, SearchRequest(text="warm*", limit=_PAGE))
+    return _timing(kind, lambda text: search(archive, SearchRequest(text=text, limit=_PAGE)))
+
+
+def _time_whoosh(index: FileIndex, kind: tuple[str, Callable[[tuple[str, ...]], str]]) -> Timing:
+    parser = qparser.MultifieldParser(["title", "text"], index.schema)
+    with index.searcher() as searcher:
+
+        def ask(text: str) -> object:
+            found = searcher.search(parser.parse(text), limit=_PAGE)
+            return [hit["id"] for hit in found]
+
+        return _timing(kind, ask)
+
+
+def _timing(
+    kind: tuple[str, Callable[[tuple[str, ...]], str]], ask: Callable[[str], object]
+) -> Timing:
+    name, write = kind
+    taken = []
+    for words in natural_questions(_QUESTIONS):
+        text = write(words)
+        began = time.perf_counter()
+        ask(text)
+        taken.append(1000 * (time.perf_counter() - began))
+    taken.sort()
+    return Timing(kind=name, median=taken[len(taken) // 2], p95=taken[len(taken) * 95 // 100])
+
+
+def show(result: Comparison) -> None:
+    """Print the figures."""
+    print(
+        f"adding: {result.ours_per_second:.0f} records/s ({result.records} records), Whoosh "
+        f"{result.whoosh_per_second:.0f} records/s: {result.adding_ratio:.1f} times faster"
+    )
+    print(f"database: {result.index_share:.2f} bytes for each byte of text")
+    for heading, timings in (
+        (f"ours, {result.records} records", result.ours),
+        (f"ours, {_WHOOSH_RECORDS} records", result.ours_small),
+        (f"Whoosh, {_WHOOSH_RECORDS} records", result.whoosh),
+    ):
+        for timing in timings:
+            print(
+                f"{heading:24} {timing.kind:16} p50 {timing.median:7.2f} ms  "
+                f"p95 {timing.p95:7.2f} ms"
+            )
+    print(f"searching at the same size: {result.searching_ratio:.1f} times faster than Whoosh")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as place:
+        show(compare(Path(place), int(sys.argv[1]) if len(sys.argv) > 1 else 2_000))
