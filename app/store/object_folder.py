@@ -2,6 +2,10 @@
 
 Each has a key of its own that is kept in its database row, so destroying the row destroys the
 content. Nothing here holds a whole file in memory.
+
+A file is called `<name>.new` until the moment before the commit of its row. Only files of that
+name are ever collected: no state of the database, a backup of it included, can name one, but for
+the one that stands beside it.
 """
 
 import hashlib
@@ -9,8 +13,9 @@ import os
 import re
 import secrets
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -23,6 +28,7 @@ from app.store.trouble import explain_disk
 from app.translation import _
 
 NAME = "objects"
+_NEW = ".new"
 _FILE = re.compile(r"[0-9a-f]{32}")
 _NAME_BYTES = 16
 _SETTLED_AT_ONCE = 1024 * 1024
@@ -75,18 +81,23 @@ class ObjectFolder:
             raise ValueError("an object's name is 32 hex digits")
         return self._folder / file[:2] / file
 
+    def new_path(self, file: str) -> Path:
+        """Where it lies until `claim`."""
+        path = self.path(file)
+        return path.with_name(path.name + _NEW)
+
     def write(self, source: Source) -> WrittenObject:
         """Encrypt what comes from a source into a file of its own.
 
         A large file is on the disk on return, a small one only after `settle`: many are brought
-        there together much faster than one by one.
+        there together much faster than one by one. It is new until `claim`.
 
         Raises:
             SystemTroubleError: The disk is full or refused; no file is left.
             OSError: The source refused.
         """
         file = secrets.token_hex(_NAME_BYTES)
-        path = self.path(file)
+        path = self.new_path(file)
         identity = pyrage.x25519.Identity.generate()
         counted = _Counted(source)
         try:
@@ -108,7 +119,7 @@ class ObjectFolder:
         )
 
     def settle(self, files: Iterable[str]) -> None:
-        """Wait until these files and their names are on the disk; at once where they are.
+        """Wait until the content of these files is on the disk; at once where it is.
 
         Syncing side by side lets the file system bring them there in a few steps: on ext4 sixteen
         together took a tenth of the time.
@@ -120,13 +131,47 @@ class ObjectFolder:
             waiting = sorted(self._unsettled.intersection(files))
         if not waiting:
             return
-        paths = [self.path(file) for file in waiting]
-        with ThreadPoolExecutor(min(_SYNCED_TOGETHER, len(paths))) as pool:
-            list(pool.map(sync_file, paths))
-            list(pool.map(sync_folder, {path.parent for path in paths}))
-        sync_folder(self._folder)
+        with ThreadPoolExecutor(min(_SYNCED_TOGETHER, len(waiting))) as pool:
+            list(pool.map(sync_file, map(self.new_path, waiting)))
         with self._guard:
             self._unsettled.difference_update(waiting)
+
+    def claim(self, files: Sequence[str]) -> None:
+        """Give settled files the names that rows know them by; the names are on the disk then.
+
+        Raises:
+            OSError: The disk refused; call `disclaim`, and do not commit the rows.
+        """
+        if not files:
+            return
+        for file in files:
+            self.new_path(file).replace(self.path(file))
+        with ThreadPoolExecutor(min(_SYNCED_TOGETHER, len(files))) as pool:
+            list(pool.map(sync_folder, {self.path(file).parent for file in files}))
+        sync_folder(self._folder)
+
+    def disclaim(self, files: Iterable[str]) -> None:
+        """Make files new again whose rows were taken back; one that resists stays, unreadable."""
+        for file in files:
+            with suppress(OSError):
+                self.path(file).replace(self.new_path(file))
+
+    def collect(self, rows: Collection[str]) -> int:
+        """Finish or remove what a program that was cut off left new.
+
+        Args:
+            rows: The names of all files that have a row.
+
+        Returns:
+            How many were removed.
+        """
+        left = self.new_files()
+        for file in left.intersection(rows):
+            with suppress(OSError):
+                self.new_path(file).replace(self.path(file))
+        for file in left.difference(rows):
+            self.remove(file)
+        return len(left.difference(rows))
 
     def read(self, file: str, secret: str, sink: Sink) -> tuple[str, int]:
         """Decrypt a file into a sink.
@@ -156,34 +201,46 @@ class ObjectFolder:
         return counted.sha256(), counted.size
 
     def remove(self, file: str) -> None:
-        """Remove a file that has no row; one that resists is collected at the next opening."""
+        """Remove a file that has no row; one that resists stays, and nobody has its key."""
         with self._guard:
             self._unsettled.discard(file)
-        try:
-            self.path(file).unlink(missing_ok=True)
-        except OSError:
-            return
+        for path in (self.new_path(file), self.path(file)):
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
     def files(self) -> set[str]:
-        """The names of all objects in the folder. What has other names is left alone."""
+        """The names of all objects in the folder, but for new ones."""
+        return self._names("")
+
+    def new_files(self) -> set[str]:
+        """The names of those that were not claimed."""
+        return self._names(_NEW)
+
+    def _names(self, ending: str) -> set[str]:
+        """What has other names is left alone."""
         found = set()
         for shard in _entries(self._folder):
             if shard.is_dir(follow_symlinks=False) and len(shard.name) == 2:
                 for entry in _entries(Path(shard.path)):
-                    if _FILE.fullmatch(entry.name) and entry.name[:2] == shard.name:
-                        found.add(entry.name)
+                    name = entry.name.removesuffix(ending)
+                    whole = name + ending == entry.name and name[:2] == shard.name
+                    if whole and _FILE.fullmatch(name):
+                        found.add(name)
         return found
 
     def _open(self, file: str) -> BinaryIO:
-        try:
-            return os.fdopen(os.open(self.path(file), _READ), "rb")
-        except FileNotFoundError as problem:
-            raise DamageError(
-                _("An attached file is missing from the archive's folder."),
-                _("Copy the folder “objects” from a backup into it; files that are there stay."),
-            ) from problem
-        except OSError as problem:
-            raise explain_disk(problem) from problem
+        # The second is for a disk that lost the rename in a power cut.
+        for path in (self.path(file), self.new_path(file)):
+            try:
+                return os.fdopen(os.open(path, _READ), "rb")
+            except FileNotFoundError:
+                continue
+            except OSError as problem:
+                raise explain_disk(problem) from problem
+        raise DamageError(
+            _("An attached file is missing from the archive's folder."),
+            _("Copy the folder “objects” from a backup into it; files that are there stay."),
+        )
 
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)

@@ -19,8 +19,8 @@ def open_store(
 ) -> Store:
     """Open an archive with a passphrase or with its recovery code.
 
-    Slot files that are damaged or behind are written anew, and object files that no row names are
-    removed, once the archive is open; before that nothing in the folder is changed.
+    Slot files that are damaged or behind are written anew, and object files that were never
+    finished are removed, once the archive is open; before that nothing in the folder is changed.
 
     Raises:
         AccessError: Wrong passphrase or recovery code, or a mistyped code.

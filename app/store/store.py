@@ -105,10 +105,11 @@ class Store:
                     self._writer.execute("BEGIN IMMEDIATE")
                     try:
                         yield writer
-                        self._settle(writer)
+                        self._claim(writer)
                         self._writer.execute("COMMIT")
                     except BaseException:
                         self._roll_back()
+                        self.objects.disclaim(writer.needed_files)
                         raise
             finally:
                 self._writing = False
@@ -201,17 +202,16 @@ class Store:
             self._checkpoint()
 
     def collect_orphans(self) -> int:
-        """Remove object files without a row: their transaction never came, or was a removal.
+        """Remove new object files whose transaction never came; call it before any is added.
+
+        Files that once had a row stay, though this database may name them no more: a newer
+        database, put back from a backup, may still need them.
 
         Returns:
             How many there were.
         """
         with self._write_lane:
-            rows = object_files(Reader(self._writer))
-            orphans = self.objects.files() - rows
-            for file in orphans:
-                self.objects.remove(file)
-        return len(orphans)
+            return self.objects.collect(object_files(Reader(self._writer)))
 
     def _connect(self, keys: ArchiveKeys, cache_kib: int) -> sqlcipher.Connection:
         connection = connect(self.folder / DATABASE, keys, cache_kib=cache_kib)
@@ -224,10 +224,11 @@ class Store:
                 _("The archive has been closed meanwhile."), _("Open it again.")
             )
 
-    def _settle(self, writer: Writer) -> None:
+    def _claim(self, writer: Writer) -> None:
         # A row whose file a power cut could still take would be a promise broken.
         with explained():
             self.objects.settle(writer.needed_files)
+            self.objects.claim(writer.needed_files)
 
     def _roll_back(self) -> None:
         # SQLite has rolled back by itself after the gravest errors.

@@ -126,7 +126,7 @@ def test_attachments_are_on_the_disk_before_their_rows(closed: Path, tmp_path: P
     )
     synced = [line for line in lines[begun:committed] if "sync(" in line]
     for file in said["files"]:
-        assert any(f"/objects/{file[:2]}/{file}>" in line for line in synced)
+        assert any(f"/objects/{file[:2]}/{file}.new>" in line for line in synced)
         assert any(f"/objects/{file[:2]}>" in line for line in synced)
     assert any("/objects>" in line for line in synced)
     assert any("sync(" in line and "/archive.db" in line for line in lines[committed:])
