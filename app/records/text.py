@@ -1,6 +1,7 @@
 """The text of a record: numbered paragraphs ("segments"), with translations aligned to them."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from app.records.vocabularies import (
     Connection,
@@ -62,8 +63,65 @@ class Translation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordText:
-    """Original, translations and summary."""
+    """Original, translations and summary.
+
+    Attributes:
+        last_segment: The highest number that a segment ever had, where those that are there now
+            have lower ones; 0 otherwise.
+    """
 
     segments: tuple[Segment, ...] = ()
     translations: tuple[Translation, ...] = ()
     summary: str = ""
+    last_segment: int = 0
+
+    @property
+    def next_segment(self) -> int:
+        """A number that no segment has or had."""
+        return self._highest() + 1
+
+    def with_segments(self, segments: Iterable[Segment]) -> "RecordText":
+        """The text with other segments; numbers that are gone are remembered."""
+        made, highest = tuple(segments), self._highest()
+        gone = highest > max((each.id for each in made), default=0)
+        return replace(self, segments=made, last_segment=highest if gone else 0)
+
+    def text_of(self, segment: int, language: str = "") -> str | None:
+        """What a segment says; None where it, or the translation, is not there.
+
+        Args:
+            language: Of a translation; empty for the original.
+        """
+        found = next((each for each in self.segments if each.id == segment), None)
+        if found is None or not language:
+            return found.text if found is not None else None
+        translation = next((each for each in self.translations if each.language == language), None)
+        return translation.text_of(segment) if translation is not None else None
+
+    def with_text(self, segment: int, language: str, text: str) -> "RecordText":
+        """The text with other words in a segment that is there, or in its translation.
+
+        Args:
+            language: As for `text_of`, which reads what this writes.
+        """
+        if not language:
+            made = (replace(one, text=text) if one.id == segment else one for one in self.segments)
+            return replace(self, segments=tuple(made))
+        translations = list(self.translations)
+        for at, each in enumerate(translations):
+            if each.language == language:
+                translations[at] = self._translated(each, segment, text)
+                break
+        return replace(self, translations=tuple(translations))
+
+    def _translated(self, translation: Translation, segment: int, text: str) -> Translation:
+        rest = [one for one in translation.segments if one.segment != segment]
+        rest += [TranslatedSegment(segment=segment, text=text)] if text else []
+        order = {one.id: at for at, one in enumerate(self.segments)}
+        rest.sort(key=lambda one: order.get(one.segment, len(order)))
+        return replace(translation, segments=tuple(rest))
+
+    def _highest(self) -> int:
+        used = [self.last_segment, *(each.id for each in self.segments)]
+        used += [one.segment for each in self.translations for one in each.segments]
+        return max(used)

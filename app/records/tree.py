@@ -1,6 +1,6 @@
 """Dataclasses of this room as plain JSON values, and back, by their type hints.
 
-A value that is empty (null, "", [], {}, false) is left out where empty is also its default: a
+A value that is empty (null, "", [], {}, false, 0) is left out where empty is also its default: a
 field added later changes no older hash, and a reader sees only what was said.
 """
 
@@ -118,7 +118,7 @@ def tuple_part(hint: object) -> object | None:
 
 
 def _is_empty(tree: Json) -> bool:
-    return tree is None or tree is False or tree == "" or tree == [] or tree == {}
+    return tree is None or tree == 0 or tree == "" or tree == [] or tree == {}
 
 
 def _build(hint: object, tree: Json, path: str) -> object:

@@ -24,6 +24,8 @@ from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.surface import Surface
 
 _CHANGES_SHOWN = 6
+_NOT_SHOWN = "text.last_segment"
+"""Follows from the paragraph that was removed, which is shown."""
 _PER_PAGE = 30
 
 
@@ -116,11 +118,12 @@ class _EntryCard(Surface):
                 head.addWidget(button)
         layout.addLayout(head)
         groups = (*detail_groups(kind), consent_group())
-        for change in entry.changes[:_CHANGES_SHOWN]:
+        changes = [change for change in entry.changes if change.path != _NOT_SHOWN]
+        for change in changes[:_CHANGES_SHOWN]:
             name = label_of(change.path, groups)
             layout.addWidget(PlainLabel(name, self, ink=Ink.TEXT3, size=Size.META))
             layout.addWidget(ChangeWords(pieces_of(change.before, change.after), self))
-        left = len(entry.changes) - _CHANGES_SHOWN
+        left = len(changes) - _CHANGES_SHOWN
         if left > 0:
             more = ngettext("{count} more field", "{count} more fields", left).format(count=left)
             layout.addWidget(PlainLabel(more, self, ink=Ink.TEXT3, size=Size.META))

@@ -16,7 +16,7 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
 
 def added_after(segment: int, record: Record) -> Record:
     """The record with an empty paragraph below another, or at the beginning (0)."""
-    new = Segment(id=next_id(record), text="")
+    new = Segment(id=record.text.next_segment, text="")
     made: list[Segment] = [] if segment else [new]
     for each in record.text.segments:
         made.append(each)
@@ -32,9 +32,8 @@ def removed(segment: int, record: Record) -> Record:
         replace(each, segments=tuple(one for one in each.segments if one.segment != segment))
         for each in record.text.translations
     )
-    return replace(
-        record, text=replace(record.text, segments=tuple(kept), translations=translations)
-    )
+    text = record.text.with_segments(kept)
+    return replace(record, text=replace(text, translations=translations))
 
 
 def joined_with_next(segment: int, record: Record) -> Record:
@@ -48,15 +47,14 @@ def joined_with_next(segment: int, record: Record) -> Record:
     hidden = first.distressing or second.distressing
     segments[at : at + 2] = [replace(first, text=text, distressing=hidden)]
     translations = tuple(_join_in(each, first.id, second.id) for each in record.text.translations)
-    return replace(
-        record, text=replace(record.text, segments=tuple(segments), translations=translations)
-    )
+    whole = record.text.with_segments(segments)
+    return replace(record, text=replace(whole, translations=translations))
 
 
 def split_at_empty_lines(segment: int, record: Record) -> Record:
     """The record with a paragraph cut where empty lines stand in it."""
     made: list[Segment] = []
-    number = next_id(record)
+    number = record.text.next_segment
     for each in record.text.segments:
         if each.id != segment or each.role is SegmentRole.TABLE:
             made.append(each)
@@ -89,13 +87,6 @@ def has_empty_line(text: str) -> bool:
     return _EMPTY_LINE.search(text.strip("\n")) is not None
 
 
-def next_id(record: Record) -> int:
-    """A number that no paragraph of the record has, counting those that translations name."""
-    used = [each.id for each in record.text.segments]
-    used += [one.segment for each in record.text.translations for one in each.segments]
-    return max(used, default=0) + 1
-
-
 def _changed(record: Record, segment: int, change: Callable[[Segment], Segment]) -> Record:
     return _with_segments(
         record, [change(each) if each.id == segment else each for each in record.text.segments]
@@ -103,7 +94,7 @@ def _changed(record: Record, segment: int, change: Callable[[Segment], Segment])
 
 
 def _with_segments(record: Record, segments: Iterable[Segment]) -> Record:
-    return replace(record, text=replace(record.text, segments=tuple(segments)))
+    return replace(record, text=record.text.with_segments(segments))
 
 
 def _join_in(translation: Translation, first: int, second: int) -> Translation:

@@ -57,11 +57,13 @@ def test_joining_keeps_both_translations() -> None:
 
 
 def test_a_removed_paragraph_takes_its_translation_along() -> None:
-    """No translation is left without its original, and its number is not used again at once."""
+    """No translation is left without its original, and its number is never used again."""
     without = removed(2, a_record())
     assert words(without) == ["One.", "Three."]
     assert [each.segment for each in without.text.translations[0].segments] == [1]
     assert [segment.id for segment in added_after(1, a_record()).text.segments] == [1, 4, 2, 3]
+    for shorter in (removed(3, a_record()), joined_with_next(2, a_record())):
+        assert [segment.id for segment in added_after(2, shorter).text.segments] == [1, 2, 4]
 
 
 @pytest.mark.parametrize(
