@@ -7,7 +7,7 @@ from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord, opened
 from app.archive.rows import record_row, revision
 from app.errors import InputError
-from app.records.canonical import from_canonical, to_canonical
+from app.records.canonical import canonical_hash, from_canonical, to_canonical
 from app.records.record import Record
 from app.records.stored import RecordCard, StoredRecord
 from app.store.record_lookup import cards, record_by_id
@@ -17,12 +17,21 @@ from app.translation import _
 
 
 def change_record(
-    archive: Archive, record_id: str, record: Record, *, reason: str = ""
+    archive: Archive,
+    record_id: str,
+    record: Record,
+    *,
+    reason: str = "",
+    based_on: str | None = None,
 ) -> OpenedRecord:
     """Give a record a new state. One that changes nothing makes no revision.
 
+    Args:
+        based_on: Hash of the state that the new one was made from, as `OpenedRecord.hash` has it.
+
     Raises:
-        InputError: The record is not there, or the new state is of another record.
+        InputError: The record is not there or has another state than `based_on`, or the new state
+            is of another record. Nothing is written then.
     """
     with archive.store.browsing() as reader:
         before = stored_record(reader, record_id)
@@ -31,6 +40,13 @@ def change_record(
     new_text = text_for_index(record)
     with archive.store.writing() as writer:
         current = stored_record(writer, record_id)
+        if based_on is not None and canonical_hash(current.canonical) != based_on:
+            raise InputError(
+                _("{code} was changed meanwhile, and nothing was written.").format(
+                    code=current.card.code
+                ),
+                _("Read it again, then change it."),
+            )
         if current.head_revision != before.head_revision:
             old_text = text_for_index(from_canonical(current.canonical))
         put_state(archive, writer, current, record, reason)
