@@ -133,7 +133,8 @@ def test_what_is_typed_survives_and_becomes_one_revision(archive: Archive) -> No
         assert read_record(again, record.id).record == record
         after = commit_drafts(again, record.id)
         assert after is not None
-        assert [segment.text for segment in after.record.text.segments] == ["uno", "two", "tres"]
+        paragraphs = after.opened.record.text.segments
+        assert [segment.text for segment in paragraphs] == ["uno", "two", "tres"]
         assert drafts_of(again, record.id) == ()
         assert len(history_of(again, record.id)) == 2
         assert found(again, "tres") == [record.title]

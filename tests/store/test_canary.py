@@ -54,7 +54,9 @@ def write_everywhere(store: Store) -> int:
         )
         create_collection(writer, MARKER, NOW)
         write_state(writer, "window.place", f'"{MARKER}"')
-        save_draft(writer, SegmentDraft(record=number, segment=1, text=MARKER, saved_at=NOW))
+        save_draft(
+            writer, SegmentDraft(record=number, segment=1, text=MARKER, head="", saved_at=NOW)
+        )
     return number
 
 
@@ -111,9 +113,9 @@ def decrypted_pages(store: Store) -> bytes:
     16 bytes of salt (zetetic.net/sqlcipher/design).
     """
     store.checkpoint()
-    file = slot_pair.read_slot_pair(store.folder).file
-    master = slot_pair.unlock(file, passphrase=PASSPHRASE, recovery_code=None)
-    key = archive_keys(master).database.hex()
+    files = slot_pair.read_slot_pair(store.folder).candidates
+    unlocked = slot_pair.unlock(files, passphrase=PASSPHRASE, recovery_code=None)
+    key = archive_keys(unlocked.master).database.hex()
     data = (store.folder / "archive.db").read_bytes()
     plain = b""
     for start in range(0, len(data), PAGE_BYTES):

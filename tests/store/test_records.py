@@ -257,7 +257,7 @@ def test_a_destroyed_record_leaves_nothing(store: Store) -> None:
         other = add(writer, tags=("shared",))
         collection = create_collection(writer, "C", NOW)
         put_in_collection(writer, collection, (number, other))
-        save_draft(writer, SegmentDraft(record=number, segment=1, text="x", saved_at=NOW))
+        save_draft(writer, SegmentDraft(record=number, segment=1, text="x", head="", saved_at=NOW))
     with store.writing() as writer:
         delete_record(writer, number)
     with store.browsing() as reader:
@@ -309,11 +309,11 @@ def test_a_draft_is_kept_per_segment_until_it_is_dropped(store: Store) -> None:
     """The newest text of each; one record's do not touch another's."""
     with store.writing() as writer:
         first, second = add(writer), add(writer)
-        for record, segment, text in ((first, 1, "a"), (first, 1, "b"), (first, 2, "c")):
-            save_draft(
-                writer, SegmentDraft(record=record, segment=segment, text=text, saved_at=NOW)
-            )
-        save_draft(writer, SegmentDraft(record=second, segment=1, text="d", saved_at=NOW))
+        for record, segment, text in (
+            (first, 1, "a"), (first, 1, "b"), (first, 2, "c"), (second, 1, "d"),
+        ):  # fmt: skip
+            draft = SegmentDraft(record=record, segment=segment, text=text, head="", saved_at=NOW)
+            save_draft(writer, draft)
     with store.browsing() as reader:
         assert [each.text for each in list_drafts(reader, first)] == ["b", "c"]
         assert len(list_drafts(reader)) == 3
@@ -322,6 +322,20 @@ def test_a_draft_is_kept_per_segment_until_it_is_dropped(store: Store) -> None:
         assert [each.text for each in list_drafts(writer)] == ["c", "d"]
         drop_drafts(writer, first)
         assert [each.text for each in list_drafts(writer)] == ["d"]
+
+
+def test_a_draft_is_of_one_language_and_remembers_where_it_began(store: Store) -> None:
+    """Original and translation are apart; saving again changes the text, not the beginning."""
+    with store.writing() as writer:
+        number = add(writer)
+        for language, text, head in (("", "a", "h1"), ("ko", "b", "h1"), ("", "c", "h2")):
+            draft = SegmentDraft(
+                record=number, segment=1, language=language, text=text, head=head, saved_at=NOW
+            )
+            save_draft(writer, draft)
+    with store.browsing() as reader:
+        kept = [(each.language, each.text, each.head) for each in list_drafts(reader)]
+    assert kept == [("", "c", "h1"), ("ko", "b", "h1")]
 
 
 def test_small_things_are_remembered(store: Store) -> None:

@@ -114,13 +114,16 @@ CREATE TABLE attachments (
 
 CREATE INDEX attachments_of_object ON attachments (object);
 
--- What was typed into a paragraph and is no revision yet.
+-- What was typed into a paragraph, or into its translation (`language`, empty for the original), and
+-- is no revision yet. `head` is the record's newest revision when the typing began.
 CREATE TABLE drafts (
   record   INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
   segment  INTEGER NOT NULL,
+  language TEXT NOT NULL,
   text     TEXT NOT NULL,
+  head     TEXT NOT NULL,
   saved_at TEXT NOT NULL,
-  PRIMARY KEY (record, segment)
+  PRIMARY KEY (record, segment, language)
 ) STRICT, WITHOUT ROWID;
 
 -- Small things the program remembers, as JSON: the place of the window, the analysis version.

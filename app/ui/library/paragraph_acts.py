@@ -11,7 +11,7 @@ from app.translation import _
 from app.ui.library.actions import LibraryActions
 from app.ui.library.name_dialog import NameDialog
 from app.ui.reader.reader import Reader
-from app.ui.reader.record_edits import Change
+from app.ui.reader.record_work import Change
 from app.ui.reader.segment_changes import (
     added_after,
     joined_with_next,

@@ -13,8 +13,9 @@ from app.translation import _
 from app.ui.direction import set_margins
 from app.ui.reader.header import Header
 from app.ui.reader.history_pane import local_time
-from app.ui.reader.record_edits import Done, RecordEdits
+from app.ui.reader.record_edits import RecordEdits
 from app.ui.reader.record_source import Loaded, RecordSource
+from app.ui.reader.record_work import Done
 from app.ui.reader.section_stack import SectionStack
 from app.ui.reader.sections import Sections
 from app.ui.reader.text_pane import TextPane
@@ -285,6 +286,7 @@ class Reader(Surface):
     def flush(self) -> None:
         """Queue everything typed and not saved; nothing waits for it here."""
         self._stack.flush()
+        self.edits.flush()
 
     @Slot()
     def toggle_beside(self) -> None:

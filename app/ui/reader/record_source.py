@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.archive.changing import restore_revision
-from app.archive.drafts import SegmentDraft, commit_drafts, drafts_of
+from app.archive.drafts import SegmentDraft, drafts_of
 from app.archive.history import record_at
 from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord, read_record
@@ -16,7 +16,7 @@ from app.progress import Progress
 from app.records.record import Record
 from app.translation import _
 from app.ui.jobs import Lane
-from app.ui.reader.record_edits import Done
+from app.ui.reader.record_work import Done, keep_found
 from app.ui.session import Session
 
 _NEWEST, _MARKS, _EARLIER = "reader", "reader marks", "reader earlier"
@@ -78,7 +78,9 @@ class RecordSource(QObject):
 
     def keep_drafts(self, record: str) -> None:
         """Make a revision of what was typed when the program ended."""
-        job = self._session.run(Lane.WRITING, partial(_keep, self._session.archive, record))
+        what = _("Kept unfinished typing in {code}")
+        work = partial(keep_found, self._session.archive, record, what)
+        job = self._session.run(Lane.WRITING, work)
         job.finished.connect(self.kept)
         job.failed.connect(self._not_read)
 
@@ -121,15 +123,6 @@ def _mark(
 
 def _earlier(archive: Archive, record: str, revision: str, _progress: Progress) -> Record:
     return record_at(archive, record, revision)
-
-
-def _keep(archive: Archive, record: str, _progress: Progress) -> Done | None:
-    before = read_record(archive, record)
-    after = commit_drafts(archive, record)
-    if after is None:
-        return None
-    what = _("Kept unfinished typing in {code}").format(code=after.card.code)
-    return Done(before=before, after=after, what=what)
 
 
 def _restore(archive: Archive, record: str, revision: str, _progress: Progress) -> Done:

@@ -9,8 +9,8 @@ from app.ui.reader.details_pane import DetailsPane
 from app.ui.reader.files_pane import FilesPane
 from app.ui.reader.history_pane import HistoryPane
 from app.ui.reader.people_pane import PeoplePane
-from app.ui.reader.record_edits import Change
 from app.ui.reader.record_pane import RecordPane
+from app.ui.reader.record_work import Change
 from app.ui.reader.text_pane import TextPane
 from app.ui.session import Session
 

@@ -142,12 +142,6 @@ class SegmentEditor(QWidget):
         # `toPlainText` turns no-break spaces into plain ones: evidence keeps every character.
         return self._words.document().toRawText().translate(_BREAKS)
 
-    def set_text(self, text: str) -> None:
-        """Put in another text, as if it were typed."""
-        cursor = QTextCursor(self._words.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.insertText(text)
-
     def put_cursor(self, at: int) -> None:
         """Put the cursor at a place in UTF-16 units; below 0 at the end."""
         cursor = self._words.textCursor()

@@ -17,6 +17,7 @@ from app.ui.reader.passage import Passage, passages_of
 from app.ui.reader.record_edits import RecordEdits
 from app.ui.reader.segment_editor import AROUND, SegmentEditor
 from app.ui.reader.text_page import TextPage
+from app.ui.reader.unsaved_typing import Place
 from app.ui.tokens import Ground, Ink, Size
 from app.ui.widgets.buttons import Button, ButtonKind, IconButton
 from app.ui.widgets.empty_state import EmptyState
@@ -82,6 +83,7 @@ class TextPane(QWidget):
         if self._editing is not None and keep_place:
             # Somebody types: what they type stays, and shows the new state when they leave.
             return
+        self._edits.leave()
         self.editor.hide()
         self._editing = None
         self._passages = passages_of(opened.record, translation, self._marks)
@@ -147,10 +149,12 @@ class TextPane(QWidget):
         style = reading_style(passage, translated=bool(column))
         marks = passage.translated_marks if column else passage.marks
         tabs = passage.segment.role is SegmentRole.TABLE
-        if column:
-            self._edits.begin_translation(self._opened.card.id, segment, language, said)
-        else:
-            self._edits.begin(self._opened.card.id, segment, said)
+        place = Place(
+            record=self._opened.card.id, segment=segment, language=language if column else ""
+        )
+        unsaved = self._edits.begin(place, said)
+        if unsaved is not None and unsaved != text:
+            text, marks = unsaved, ()
         self.page.set_edited(segment, column, 10)
         self._place_editor()
         self.editor.open(text, style, marks, what, tabs=tabs)
@@ -159,13 +163,14 @@ class TextPane(QWidget):
         self.editor.show()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot(str, int, str)
-    def _open_again(self, record: str, segment: int, text: str) -> None:
+    @Slot(object)
+    def _open_again(self, place: Place) -> None:
         """What could not be saved stands in the editor again, to be saved later."""
-        if self._opened is not None and self._opened.card.id == record and not self.is_editing:
-            self.edit(segment)
-            if self._editing == (segment, 0):
-                self.editor.set_text(text)
+        if self._opened is None or self._opened.card.id != place.record or self.is_editing:
+            return
+        beside = self._translation.language if self._translation is not None else ""
+        if place.language in ("", beside):
+            self.edit(place.segment, 1 if place.language else 0)
 
     def edit_current(self) -> None:
         """Open the paragraph one is at, or the first in sight."""
