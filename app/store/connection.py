@@ -88,7 +88,7 @@ def check_kind_of_file(connection: sqlcipher.Connection, newest_migration: int) 
     if application != APPLICATION_ID:
         raise DamageError(
             _("The archive's database does not come from Satchel."),
-            _("Copy archive.db from a backup of this archive into its folder."),
+            _("Open the whole folder from a backup; single files of one do not fit another."),
         )
     if version > newest_migration:
         raise InputError(
@@ -108,12 +108,12 @@ def _check_encrypted(path: Path) -> None:
     if not path.is_file():
         raise DamageError(
             _("The archive's database is missing."),
-            _("Copy archive.db from a backup of this archive into its folder."),
+            _("Open the whole folder from a backup; single files of one do not fit another."),
         )
     if begins_plain(path):
         raise DamageError(
             _("The archive's database is not encrypted, so it is not the one Satchel made."),
-            _("Copy archive.db from a backup of this archive into its folder."),
+            _("Open the whole folder from a backup; single files of one do not fit another."),
         )
 
 

@@ -86,7 +86,7 @@ def explain_database(problem: sqlcipher.DatabaseError) -> SatchelError | None:
     if code in (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB):
         return DamageError(
             _("The archive's database is damaged."),
-            _("Run the archive check, and go back to the newest backup that is whole."),
+            _("Go back to the whole folder of a good backup; do not exchange single files."),
         )
     if code in (sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_PERM):
         return _read_only()
