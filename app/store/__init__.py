@@ -7,12 +7,13 @@ of the tables takes first.
 Keys
     `kdf` passphrase to key (Argon2id) · `recovery_code` the code on paper · `keys` master key and
     what follows from it · `slots` wrapping the master key · `slot_file` the form of a slot file ·
-    `slot_pair` the two files, damage and unlocking
+    `slot_pair` the two files, damage and unlocking · `secrecy` no core dumps
 Folder
-    `creation` a new archive · `opening` an existing one · `store` an open one · `lock_file` one
-    program at a time · `durable_files` atomic replacement and syncing · `media` is the disk built
-    in · `object_folder` encrypted files of attachments · `objects` putting, reading and checking
-    them · `trouble` errors of SQLite and the disk as sentences · `verify` the archive check
+    `creation` a new archive · `opening` an existing one · `layout` no links in it · `store` an open
+    one · `lock_file` one program at a time · `durable_files` atomic replacement and syncing ·
+    `media` is the disk built in · `object_folder` encrypted files of attachments · `objects`
+    putting, reading and checking them · `trouble` errors of SQLite and the disk as sentences ·
+    `verify` the archive check
 Database
     `connection` settings of SQLCipher · `transactions` `Reader` and `Writer` · `migrate` with
     `migrations/` and `schema.sql` · `folding` how names are compared

@@ -18,6 +18,7 @@ from app.store.connection import begins_plain, connect
 from app.store.durable_files import sync_folder
 from app.store.kdf import KdfParameters
 from app.store.keys import ArchiveKeys, archive_keys, new_master_key
+from app.store.layout import DATABASE
 from app.store.lock_file import FolderLock
 from app.store.migrate import migrate
 from app.store.object_folder import NAME as OBJECTS
@@ -26,7 +27,7 @@ from app.store.recovery_code import new_recovery_code
 from app.store.slot_file import SlotFile
 from app.store.slot_pair import write_slot_pair
 from app.store.slots import passphrase_slot, recovery_slot
-from app.store.store import DATABASE, Store
+from app.store.store import Store
 from app.store.transactions import Writer
 from app.store.trouble import explained
 from app.translation import _

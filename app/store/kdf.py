@@ -5,6 +5,7 @@ here and nowhere else; no command, window, environment variable or setting reach
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argon2.exceptions import HashingError
@@ -19,6 +20,8 @@ SALT_BYTES = 16
 _MOST_MEMORY_KIB = 2 * 1024 * 1024
 _MOST_ITERATIONS = 64
 _MOST_LANES = 16
+_MOST_KIB_PASSES = 16 * 256 * 1024 * 3
+"""Memory times passes, of all slots of a file: some twenty seconds on a small laptop."""
 _LEAST_MEMORY_PER_LANE_KIB = 8  # RFC 9106, section 3.1
 
 
@@ -61,10 +64,27 @@ class KdfParameters:
             and 1 <= self.lanes <= _MOST_LANES
         )
         if not whole:
-            raise RefusedError(
-                _("The archive's key file asks for more memory or time than Satchel ever uses."),
-                _("Somebody may have altered it; use a backup of the archive."),
-            )
+            raise absurd_cost()
+
+
+def check_together(costs: Sequence[KdfParameters]) -> None:
+    """Refuse slots of which each may be dear, but which take for ever one after the other.
+
+    Raises:
+        RefusedError: A wrong passphrase would take longer than sixteen slots of the usual cost do.
+    """
+    for cost in costs:
+        cost.check()
+    if sum(cost.memory_kib * cost.iterations for cost in costs) > _MOST_KIB_PASSES:
+        raise absurd_cost()
+
+
+def absurd_cost() -> RefusedError:
+    """What is said of a key file that no Satchel wrote."""
+    return RefusedError(
+        _("The archive's key file asks for more memory or time than Satchel ever uses."),
+        _("Somebody may have altered it; use a backup of the archive."),
+    )
 
 
 def key_from_passphrase(passphrase: str, salt: bytes, cost: KdfParameters) -> bytes:

@@ -30,10 +30,16 @@ from app.translation import _
 NAME = "objects"
 _NEW = ".new"
 _FILE = re.compile(r"[0-9a-f]{32}")
+_SHARD = re.compile(r"[0-9a-f]{2}")
 _NAME_BYTES = 16
 _SETTLED_AT_ONCE = 1024 * 1024
 """Larger ones are synced where they are written, so that no transaction waits for them."""
 _SYNCED_TOGETHER = 16
+
+
+def is_shard(name: str) -> bool:
+    """Whether a folder of this name within `objects/` holds some of them."""
+    return _SHARD.fullmatch(name) is not None
 
 
 class Source(Protocol):
@@ -220,7 +226,7 @@ class ObjectFolder:
         """What has other names is left alone."""
         found = set()
         for shard in _entries(self._folder):
-            if shard.is_dir(follow_symlinks=False) and len(shard.name) == 2:
+            if shard.is_dir(follow_symlinks=False) and is_shard(shard.name):
                 for entry in _entries(Path(shard.path)):
                     name = entry.name.removesuffix(ending)
                     whole = name + ending == entry.name and name[:2] == shard.name

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from app.errors import InputError
 from app.store.keys import archive_keys
+from app.store.layout import DATABASE, check_layout
 from app.store.lock_file import FolderLock
 from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.store.slot_pair import read_slot_pair, unlock, write_slot_pair
-from app.store.store import DATABASE, Store
+from app.store.store import Store
 from app.store.trouble import explained
 from app.translation import _
 
@@ -19,18 +20,20 @@ def open_store(
 ) -> Store:
     """Open an archive with a passphrase or with its recovery code.
 
-    Slot files that are damaged or behind are written anew, and object files that were never
+    Slot files that are damaged, forged or behind are written anew, and object files that were never
     finished are removed, once the archive is open; before that nothing in the folder is changed.
 
     Raises:
         AccessError: Wrong passphrase or recovery code, or a mistyped code.
         InputError: The folder is no archive, or one of a newer version.
-        DamageError: Both slot files or the database are damaged.
+        DamageError: Both slot files or the database are damaged, or something in the folder is a
+            link or a pipe.
         RefusedError: The slot files were altered to ask for absurd amounts of memory.
         SystemTroubleError: Open in another program, read-only, or the disk refused.
     """
     _check_is_archive(folder)
     with explained():
+        check_layout(folder)
         if not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         lock = FolderLock(folder)
@@ -46,11 +49,12 @@ def _open_locked(
     folder: Path, lock: FolderLock, passphrase: str | None, recovery_code: str | None
 ) -> Store:
     pair = read_slot_pair(folder)
-    master = unlock(pair.file, passphrase=passphrase, recovery_code=recovery_code)
-    store = Store(folder, lock, archive_keys(master))
+    unlocked = unlock(pair.candidates, passphrase=passphrase, recovery_code=recovery_code)
+    store = Store(folder, lock, archive_keys(unlocked.master))
     try:
-        write_slot_pair(folder, pair.file, pair.stale)
-        store.healed = pair.stale
+        stale = pair.stale(unlocked.file)
+        write_slot_pair(folder, unlocked.file, stale)
+        store.healed = stale
         store.collect_orphans()
     except BaseException:
         store.close()

@@ -12,13 +12,14 @@ import json
 from dataclasses import dataclass, replace
 
 from app.errors import DamageError, InputError
-from app.store.kdf import SALT_BYTES, KdfParameters
+from app.store.kdf import SALT_BYTES, KdfParameters, absurd_cost, check_together
 from app.store.slots import NONCE_BYTES, WRAPPED_BYTES, Slot, SlotKind
 from app.translation import _
 
 FORMAT = "satchel key slots"
 VERSION = 1
 LARGEST_BYTES = 64 * 1024
+_MOST_SLOTS = 16
 
 Json = None | bool | int | float | str | list["Json"] | dict[str, "Json"]
 
@@ -62,7 +63,7 @@ def parse_slot_file(data: bytes) -> SlotFile:
     Raises:
         SlotFileDamageError: Not what Satchel wrote.
         InputError: Whole, but written by a newer version.
-        RefusedError: Whole, but asks for more memory or time than any archive does.
+        RefusedError: Whole, but asks for more memory, time or slots than any archive does.
     """
     tree = _whole_tree(data)
     if tree.get("format") != FORMAT:
@@ -83,9 +84,9 @@ def parse_slot_file(data: bytes) -> SlotFile:
         raise SlotFileDamageError(_("A key file of the archive is damaged.")) from problem
     if version != VERSION or slot_file_bytes(file) != data:
         raise SlotFileDamageError(_("A key file of the archive is damaged."))
-    for slot in file.slots:
-        if slot.cost is not None:
-            slot.cost.check()
+    if len(file.slots) > _MOST_SLOTS:
+        raise absurd_cost()
+    check_together([slot.cost for slot in file.slots if slot.cost is not None])
     return file
 
 

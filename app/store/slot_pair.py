@@ -1,9 +1,12 @@
 """The two slot files, written one after the other so that one of them is always whole."""
 
-from dataclasses import dataclass
+import os
+import stat
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.errors import AccessError, DamageError, InputError, SatchelError
+from app.errors import AccessError, DamageError, SatchelError, SystemTroubleError
 from app.store.durable_files import write_whole
 from app.store.keys import archive_keys
 from app.store.slot_file import (
@@ -13,47 +16,78 @@ from app.store.slot_file import (
     parse_slot_file,
     slot_file_bytes,
 )
-from app.store.slots import SlotKind, open_with_passphrase, open_with_recovery_code
+from app.store.slots import Slot, SlotKind, open_with_passphrase, open_with_recovery_code
 from app.translation import _
 
 NAMES = ("keyslots.a", "keyslots.b")
+_READ = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    # Opening a pipe in the place of the file would wait for its writer.
+    | getattr(os, "O_NONBLOCK", 0)
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlotPair:
-    """The slots that count, and which files do not say the same.
+    """What the two files say. Which of them is genuine, only the master key can tell.
 
     Attributes:
-        file: The highest undamaged generation.
-        stale: Names of files that are damaged, missing or of another generation.
+        named: The undamaged ones with their names, one or two.
     """
 
+    named: tuple[tuple[str, SlotFile], ...]
+
+    @property
+    def candidates(self) -> tuple[SlotFile, ...]:
+        """Those that differ, the highest generation first."""
+        found = dict.fromkeys(file for _name, file in self.named)
+        return tuple(sorted(found, key=lambda file: file.generation, reverse=True))
+
+    def stale(self, genuine: SlotFile) -> tuple[str, ...]:
+        """Names of files that are damaged, missing, forged or of another generation."""
+        return tuple(name for name in NAMES if dict(self.named).get(name) != genuine)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlocked:
+    """A slot that opened.
+
+    Attributes:
+        master: The master key.
+        file: The genuine slot file.
+    """
+
+    master: bytes = field(repr=False)
     file: SlotFile
-    stale: tuple[str, ...]
 
 
 def read_slot_pair(folder: Path) -> SlotPair:
-    """Find the highest undamaged generation.
+    """Read both files; one that is of no use does not matter where the other is whole.
 
     Raises:
         DamageError: Both files are damaged or missing.
-        InputError: Written by a newer version.
-        RefusedError: Neither is usable, and one asks for more memory than any archive does.
+        InputError: Neither is usable, and one was written by a newer version.
+        RefusedError: Neither is usable, and one asks for more memory or time than any archive does.
         OSError: The disk refused.
     """
-    whole: dict[str, SlotFile] = {}
+    named: list[tuple[str, SlotFile]] = []
     troubles: list[SatchelError] = []
     for name in NAMES:
         try:
-            whole[name] = parse_slot_file(_read(folder / name))
-        except InputError:
-            raise
+            named.append((name, parse_slot_file(_read(folder / name))))
         except SatchelError as trouble:
             troubles.append(trouble)
-    if not whole:
+    if not named:
         raise _both_unusable(troubles)
-    best = max(whole.values(), key=lambda file: file.generation)
-    return SlotPair(file=best, stale=tuple(name for name in NAMES if whole.get(name) != best))
+    return SlotPair(named=tuple(named))
+
+
+def newest_genuine(files: Iterable[SlotFile], key: bytes) -> SlotFile | None:
+    """The highest generation that somebody who has the archive's slot key wrote."""
+    genuine = (file for file in files if file.is_authentic(key))
+    return max(genuine, key=lambda file: file.generation, default=None)
 
 
 def write_slot_pair(folder: Path, file: SlotFile, stale: tuple[str, ...] = NAMES) -> None:
@@ -67,10 +101,17 @@ def write_slot_pair(folder: Path, file: SlotFile, stale: tuple[str, ...] = NAMES
         write_whole(folder / name, content)
 
 
-def unlock(file: SlotFile, *, passphrase: str | None, recovery_code: str | None) -> bytes:
-    """The master key.
+def unlock(
+    files: Sequence[SlotFile], *, passphrase: str | None, recovery_code: str | None
+) -> Unlocked:
+    """The master key, and the file that its MAC shows to be the archive's own.
 
-    Exactly one of passphrase and recovery code is given.
+    Exactly one of passphrase and recovery code is given. A file that opens nothing may be forged,
+    so the other is tried before a passphrase is called wrong. One that the MAC shows to be older
+    than the other opens nothing: what it held may have been taken back.
+
+    Args:
+        files: The highest generation first.
 
     Raises:
         AccessError: Wrong passphrase or recovery code.
@@ -79,25 +120,49 @@ def unlock(file: SlotFile, *, passphrase: str | None, recovery_code: str | None)
     """
     if (passphrase is None) == (recovery_code is None):
         raise ValueError("a passphrase or a recovery code, and only one of them")
-    for slot in file.slots:
-        master = None
-        if slot.kind is SlotKind.PASSPHRASE and passphrase is not None:
-            master = open_with_passphrase(slot, passphrase)
-        elif slot.kind is SlotKind.RECOVERY_CODE and recovery_code is not None:
-            master = open_with_recovery_code(slot, recovery_code)
-        if master is not None:
-            if not file.is_authentic(archive_keys(master).slots):
-                raise DamageError(
-                    _("The archive's key files were altered from outside."),
-                    _("Do not work in it; open a backup instead, and keep this copy as proof."),
-                )
-            return master
+    altered = False
+    trouble: SystemTroubleError | None = None
+    for slot in dict.fromkeys(slot for file in files for slot in file.slots):
+        try:
+            master = _open(slot, passphrase, recovery_code)
+        except SystemTroubleError as memory:
+            # Another slot may ask for less.
+            trouble = memory
+            continue
+        if master is None:
+            continue
+        genuine = newest_genuine(files, archive_keys(master).slots)
+        if genuine is None:
+            altered = True
+        elif slot in genuine.slots:
+            return Unlocked(master=master, file=genuine)
+    if altered:
+        raise _altered()
+    raise trouble or _opens_nothing(passphrase)
+
+
+def _open(slot: Slot, passphrase: str | None, recovery_code: str | None) -> bytes | None:
+    if slot.kind is SlotKind.PASSPHRASE and passphrase is not None:
+        return open_with_passphrase(slot, passphrase)
+    if slot.kind is SlotKind.RECOVERY_CODE and recovery_code is not None:
+        return open_with_recovery_code(slot, recovery_code)
+    return None
+
+
+def _altered() -> DamageError:
+    return DamageError(
+        _("The archive's key files were altered from outside."),
+        _("Do not work in it; open a backup instead, and keep this copy as proof."),
+    )
+
+
+def _opens_nothing(passphrase: str | None) -> AccessError:
     if passphrase is not None:
-        raise AccessError(
+        return AccessError(
             _("The passphrase does not open this archive."),
             _("Try it again, or use the recovery code."),
         )
-    raise AccessError(
+    return AccessError(
         _("The recovery code does not open this archive."),
         _("Check that the code belongs to this archive, or use the passphrase."),
     )
@@ -105,10 +170,12 @@ def unlock(file: SlotFile, *, passphrase: str | None, recovery_code: str | None)
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(LARGEST_BYTES + 1)
+        with os.fdopen(os.open(path, _READ), "rb") as file:
+            if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return file.read(LARGEST_BYTES + 1)
     except (FileNotFoundError, IsADirectoryError) as problem:
         raise SlotFileDamageError(_("A key file of the archive is missing.")) from problem
+    raise SlotFileDamageError(_("A key file of the archive is damaged."))
 
 
 def _both_unusable(troubles: list[SatchelError]) -> SatchelError:

@@ -13,7 +13,7 @@ from typing import Self
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from app.errors import SystemTroubleError
+from app.errors import SatchelError, SystemTroubleError
 from app.store.archive_table import archive_fingerprint, archive_id
 from app.store.connection import (
     check_kind_of_file,
@@ -22,16 +22,18 @@ from app.store.connection import (
     only_read,
 )
 from app.store.keys import ArchiveKeys
+from app.store.layout import DATABASE
 from app.store.lock_file import FolderLock
 from app.store.media import is_on_fixed_disk
 from app.store.migrate import migrate, migrations
 from app.store.object_folder import ObjectFolder
 from app.store.object_rows import object_files
+from app.store.slot_pair import NAMES as SLOT_NAMES
+from app.store.slot_pair import newest_genuine, read_slot_pair
 from app.store.transactions import Reader, Writer
 from app.store.trouble import explained, explained_database
 from app.translation import _
 
-DATABASE = "archive.db"
 _WRITING_CACHE_KIB = 32 * 1024
 _BROWSING_CACHE_KIB = 16 * 1024
 _SEARCHING_CACHE_KIB = 64 * 1024
@@ -200,6 +202,19 @@ class Store:
         with self._write_lane:
             self._check_open()
             self._checkpoint()
+
+    def stale_key_files(self) -> tuple[str, ...]:
+        """Names of key slot files that are damaged, missing, forged or behind.
+
+        Raises:
+            OSError: The disk refused.
+        """
+        try:
+            pair = read_slot_pair(self.folder)
+        except SatchelError:
+            return SLOT_NAMES
+        genuine = newest_genuine(pair.candidates, self._keys.slots)
+        return SLOT_NAMES if genuine is None else pair.stale(genuine)
 
     def collect_orphans(self) -> int:
         """Remove new object files whose transaction never came; call it before any is added.

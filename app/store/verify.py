@@ -18,7 +18,6 @@ from app.records.canonical import revision_id
 from app.store.object_rows import ObjectRow, all_objects
 from app.store.objects import verify_object
 from app.store.revisions_table import unpack
-from app.store.slot_pair import read_slot_pair
 from app.store.store import Store
 from app.store.transactions import Reader
 from app.translation import _
@@ -121,7 +120,7 @@ def verify_store(store: Store, progress: Progress | None = None) -> StoreVerdict
 
 
 def _key_files(store: Store) -> Iterator[Damage]:
-    for name in read_slot_pair(store.folder).stale:
+    for name in store.stale_key_files():
         yield Damage(
             what=Damaged.KEY_FILE,
             id=name,

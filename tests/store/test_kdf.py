@@ -27,7 +27,7 @@ def test_the_default_costs_256_mebibytes_and_the_floor_64() -> None:
 def test_an_archive_made_without_parameters_has_the_default(tmp_path: Path) -> None:
     """Whoever says nothing gets the strong one, as written in the slot file."""
     with create_store(tmp_path / "a", "words").store as store:
-        slots = read_slot_pair(store.folder).file.slots
+        slots = read_slot_pair(store.folder).candidates[0].slots
     costs = [slot.cost for slot in slots if slot.kind is SlotKind.PASSPHRASE]
     assert costs == [KdfParameters.default()]
 

@@ -181,6 +181,36 @@ def test_a_database_that_is_damaged_is_told_from_a_wrong_passphrase(closed: Path
     open_store(closed, passphrase=PASSPHRASE).close()
 
 
+_PARTS = ["objects", "objects/ab", "archive.db", "archive.db-wal", "keyslots.a", "lock"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links and pipes of POSIX systems")
+@pytest.mark.parametrize("name", _PARTS)
+@pytest.mark.parametrize("kind", ["link", "dangling link", "pipe", "other kind"])
+def test_links_and_pipes_in_the_folder_are_refused(closed: Path, name: str, kind: str) -> None:
+    """An archive from a stranger neither leads elsewhere nor lets the program wait for ever."""
+    path, elsewhere = closed / name, closed.parent / "elsewhere"
+    if path.exists():
+        path.rename(elsewhere)
+    elif kind != "dangling link":
+        elsewhere.mkdir()
+    if kind == "dangling link" and elsewhere.exists():
+        elsewhere.rename(closed.parent / "gone")
+    if kind.endswith("link"):
+        path.symlink_to(elsewhere)
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif name.startswith("objects"):
+        path.touch()
+    else:
+        path.mkdir()
+    before = sorted(closed.parent.rglob("*"))
+    with pytest.raises(DamageError, match=path.name) as caught:
+        open_store(closed, passphrase=PASSPHRASE)
+    assert caught.value.exit_code == 6
+    assert sorted(closed.parent.rglob("*")) == before
+
+
 def test_each_archive_is_its_own(created: CreatedStore, tmp_path: Path) -> None:
     """Id, fingerprint, recovery code and database differ, also with the same passphrase."""
     other = create_store(tmp_path / "other", PASSPHRASE, kdf=TINY)

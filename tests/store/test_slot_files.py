@@ -24,6 +24,7 @@ from app.store.slot_file import (
 )
 from app.store.slot_pair import read_slot_pair, unlock, write_slot_pair
 from app.store.slots import open_with_passphrase, passphrase_slot, recovery_slot
+from app.store.store import Store
 from tests.store.builders import PASSPHRASE, TINY
 
 MASTER = bytes(range(32))
@@ -81,7 +82,7 @@ def test_any_values_with_a_fitting_checksum_are_refused_with_a_sentence(
     if data != slot_file_bytes(FILE):
         with pytest.raises(SatchelError):
             file = parse_slot_file(data)
-            unlock(file, passphrase=PASSPHRASE, recovery_code=None)
+            unlock((file,), passphrase=PASSPHRASE, recovery_code=None)
 
 
 def test_deep_nesting_is_damage() -> None:
@@ -178,21 +179,85 @@ def test_the_higher_generation_counts_and_the_other_is_written_anew(tmp_path: Pa
     write_slot_pair(tmp_path, FILE)
     write_slot_pair(tmp_path, newer, stale=("keyslots.b",))
     pair = read_slot_pair(tmp_path)
-    assert pair.file == newer
-    assert pair.stale == ("keyslots.a",)
-    write_slot_pair(tmp_path, pair.file, pair.stale)
-    assert read_slot_pair(tmp_path).stale == ()
+    assert pair.candidates == (newer, FILE)
+    assert pair.stale(newer) == ("keyslots.a",)
+    write_slot_pair(tmp_path, newer, pair.stale(newer))
+    assert read_slot_pair(tmp_path).stale(newer) == ()
+
+
+def test_a_passphrase_that_was_given_up_opens_nothing(tmp_path: Path) -> None:
+    """Also where the change was cut off and one file still has the slot of the older one."""
+    newer = replace(
+        FILE, generation=4, slots=(passphrase_slot(2, MASTER, "another", TINY),)
+    ).authenticated(archive_keys(MASTER).slots)
+    write_slot_pair(tmp_path, FILE)
+    write_slot_pair(tmp_path, newer, stale=("keyslots.a",))
+    files = read_slot_pair(tmp_path).candidates
+    with pytest.raises(AccessError):
+        unlock(files, passphrase=PASSPHRASE, recovery_code=None)
+    unlocked = unlock(files, passphrase="another", recovery_code=None)
+    assert (unlocked.master, unlocked.file) == (MASTER, newer)
 
 
 def test_slots_that_were_added_from_outside_are_found(closed: Path) -> None:
-    """A slot file without the archive's MAC is tampering, and nothing is mended with it."""
-    path = closed / "keyslots.a"
-    good = parse_slot_file(path.read_bytes())
-    forged = replace(good, generation=good.generation + 1)
-    path.write_bytes(slot_file_bytes(forged))
+    """Slot files without the archive's MAC are tampering, and nothing is mended with them."""
+    good = parse_slot_file((closed / "keyslots.a").read_bytes())
+    forged = slot_file_bytes(replace(good, generation=good.generation + 1))
+    for path in closed.glob("keyslots.*"):
+        path.write_bytes(forged)
     with pytest.raises(DamageError, match="altered"):
         open_store(closed, passphrase=PASSPHRASE)
-    assert parse_slot_file((closed / "keyslots.b").read_bytes()) == good
+    assert {path.read_bytes() for path in closed.glob("keyslots.*")} == {forged}
+
+
+@pytest.mark.parametrize("name", ["keyslots.a", "keyslots.b"])
+@pytest.mark.parametrize("forgery", ["same slots", "other slots", "no slots", "newer version"])
+def test_one_forged_slot_file_locks_nobody_out(closed: Path, name: str, forgery: str) -> None:
+    """Whatever stands in one file with a right checksum, the other opens and mends it."""
+    path = closed / name
+    data = path.read_bytes()
+    good = parse_slot_file(data)
+    slots = {
+        "same slots": good.slots,
+        "other slots": tuple(replace(slot, wrapped=bytes(48)) for slot in good.slots),
+        "no slots": (),
+        "newer version": good.slots,
+    }
+    path.write_bytes(slot_file_bytes(replace(good, generation=999, slots=slots[forgery])))
+    if forgery == "newer version":
+        path.write_bytes(rewritten(data, version=2))
+    with pytest.raises(AccessError):
+        open_store(closed, passphrase="wrong")
+    with open_store(closed, passphrase=PASSPHRASE) as store:
+        assert store.healed == (name,)
+        assert store.stale_key_files() == ()
+    assert path.read_bytes() == data
+
+
+def test_the_check_names_a_slot_file_forged_meanwhile(store: Store) -> None:
+    """A higher generation is no proof; two forged files are two."""
+    good = parse_slot_file((store.folder / "keyslots.a").read_bytes())
+    forged = slot_file_bytes(replace(good, generation=999))
+    (store.folder / "keyslots.a").write_bytes(forged)
+    assert store.stale_key_files() == ("keyslots.a",)
+    (store.folder / "keyslots.b").write_bytes(forged)
+    assert store.stale_key_files() == ("keyslots.a", "keyslots.b")
+
+
+@pytest.mark.parametrize(
+    ("count", "cost"),
+    [(17, TINY), (2, KdfParameters(memory_kib=2 * 1024 * 1024, iterations=4, lanes=4))],
+)
+def test_many_slots_that_would_take_for_ever_are_refused(
+    closed: Path, count: int, cost: KdfParameters
+) -> None:
+    """Seventeen slots, or two of which each alone would pass: an attack, told without trying."""
+    good = parse_slot_file((closed / "keyslots.a").read_bytes())
+    slots = tuple(replace(good.slots[0], number=number, cost=cost) for number in range(count))
+    for path in closed.glob("keyslots.*"):
+        path.write_bytes(slot_file_bytes(replace(good, slots=slots)))
+    with pytest.raises(RefusedError):
+        open_store(closed, passphrase=PASSPHRASE)
 
 
 def test_a_file_that_asks_for_a_hundred_gibibytes_is_refused(closed: Path) -> None:
