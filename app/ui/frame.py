@@ -156,22 +156,22 @@ class Frame(QWidget):
         if self._leaving:
             return
         self._leaving = True
+        self._code = code
         self._idle.stop()
-        if code == LOCK_CODE:
-            self._link.tell_locking()
         # From here on nothing may keep the process alive: neither a job nor a mistake of ours.
         self._watchdog.set(LOCK_SECONDS)
-        self.clipboard.clear()
-        if self.window_page is not None:
-            self.window_page.save_pending()
-        self.hide()
-        self._code = code
-        # The window has to be gone from the screen before the closing keeps this thread busy.
+        # The window has to be gone from the screen before saving keeps this thread busy.
         QTimer.singleShot(0, self._close_and_leave)
+        self.hide()
+        if code == LOCK_CODE:
+            self._link.tell_locking()
+        self.clipboard.clear()
 
     @Slot()
     def _close_and_leave(self) -> None:
         try:
+            if self.window_page is not None:
+                self.window_page.save_pending()
             self.lanes.close(_LANES_SECONDS)
             if self.session is not None:
                 self.session.archive.close()

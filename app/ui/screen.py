@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -32,6 +33,9 @@ class Screen(QWidget):
         shortcut: Such as `Ctrl+1`.
     """
 
+    keeping = Signal(bool)
+    """Something done here is not in the archive yet; False when all of it is."""
+
     def __init__(
         self,
         session: Session,
@@ -58,7 +62,10 @@ class Screen(QWidget):
         return ""
 
     def restore(self, place: str) -> None:
-        """Go back to a place; one that is not understood changes nothing."""
+        """Go back to a place; one that is not understood changes nothing.
+
+        Until the jobs that are queued here have ended, a lock remembers the same place again.
+        """
 
     def arrive(self, argument: str) -> None:
         """The screen is shown now; `argument` comes from `Session.go_to`, else it is empty."""

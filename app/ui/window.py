@@ -1,6 +1,7 @@
 """The window while an archive is open: menu bar, rail, one screen, status strip."""
 
 import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -55,6 +56,9 @@ class Window(QWidget):
         self.session, self.clipboard = session, clipboard
         self.screens = {screen.key: screen for screen in screens}
         self._undoing: Undo | None = None
+        self._unsaved: set[str] = set()
+        self._came_back = True
+        self._given: dict[str, tuple[str, list[Job]]] = {}
         self._report = ""
         self.menus = Menus(session.archive.name, self)
         self.rail = Rail(self)
@@ -86,7 +90,9 @@ class Window(QWidget):
         session.lanes.started.connect(self.status.watch)
         session.said.connect(self.status.say)
         session.counted.connect(self.status.show_count)
-        session.unsaved.connect(self.status.show_unsaved)
+        session.unsaved.connect(self._typing_unsaved)
+        for screen in self.screens.values():
+            screen.keeping.connect(self._screen_keeping)
         session.badge.connect(self.rail.show_badge)
         session.trouble.connect(self.show_trouble)
         session.go_to.connect(self.show_screen)
@@ -211,16 +217,58 @@ class Window(QWidget):
     def _not_undone(self, error: SatchelError) -> None:
         self.show_trouble(_("This could not be undone"), error)
 
+    @Slot(bool)
+    def _typing_unsaved(self, unsaved: bool) -> None:
+        self._note_unsaved("", unsaved)
+
+    @Slot(bool)
+    def _screen_keeping(self, unsaved: bool) -> None:
+        screen = self.sender()
+        assert isinstance(screen, Screen)
+        self._note_unsaved(screen.key, unsaved)
+
+    def _note_unsaved(self, where: str, unsaved: bool) -> None:
+        """All is saved once it is everywhere."""
+        if unsaved:
+            self._unsaved.add(where)
+        else:
+            self._unsaved.discard(where)
+        self.status.show_unsaved(bool(self._unsaved))
+
     def place(self) -> str:
         """Where the person is, as text for the archive."""
-        places = {key: screen.place() for key, screen in self.screens.items()}
+        places = {key: self._place_of(screen) for key, screen in self.screens.items()}
         return json.dumps({"screen": self.present.key, "places": places})
 
-    def save_pending(self) -> Job:
-        """Queue what is not saved yet, and the present place, on the writing lane."""
+    def _place_of(self, screen: Screen) -> str:
+        """Where a screen is; where it was before, while it is on its way back there."""
+        given, jobs = self._given.get(screen.key, ("", []))
+        if any(job in jobs for job in self.session.lanes.running()):
+            return given
+        return screen.place()
+
+    def save_pending(self) -> Job | None:
+        """Queue what is not saved yet, and the present place, on the writing lane.
+
+        A screen that stumbles keeps no other one from saving.
+
+        Returns:
+            The job that remembers the place; None where the window has not come back to the
+            place of before yet, or the place cannot be told. What is remembered stays then.
+        """
         for screen in self.screens.values():
-            screen.save_pending()
-        archive, place = self.session.archive, self.place()
+            try:
+                screen.save_pending()
+            except Exception as error:
+                sys.stderr.write(f"{type(error).__name__} while saving\n")
+        if not self._came_back:
+            return None
+        try:
+            place = self.place()
+        except Exception as error:
+            sys.stderr.write(f"{type(error).__name__} while saving the place\n")
+            return None
+        archive = self.session.archive
         return self.session.run(
             Lane.WRITING,
             lambda _progress: remember_place(archive, place),
@@ -229,12 +277,13 @@ class Window(QWidget):
 
     def go_back(self) -> None:
         """Return to where the person was before the last lock."""
-        archive = self.session.archive
+        archive, self._came_back = self.session.archive, False
         job = self.session.run(Lane.BROWSE, lambda _progress: remembered_place(archive))
         job.finished.connect(self._go_back_to)
 
     @Slot(object)
     def _go_back_to(self, found: str | None) -> None:
+        self._came_back = True
         try:
             told = json.loads(found or "{}")
         except ValueError:
@@ -244,8 +293,15 @@ class Window(QWidget):
             return
         for key, place in places.items():
             if key in self.screens and isinstance(place, str) and place:
-                self.screens[key].restore(place)
+                self._restore(self.screens[key], place)
         self.show_screen(str(told.get("screen")))
+
+    def _restore(self, screen: Screen, place: str) -> None:
+        """Take a screen back to its place, and note the jobs that this takes."""
+        before = self.session.lanes.running()
+        screen.restore(place)
+        jobs = [job for job in self.session.lanes.running() if job not in before]
+        self._given[screen.key] = (place, jobs)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell how many panes fit; low windows have a rail of icons, narrow ones none."""

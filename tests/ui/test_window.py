@@ -335,7 +335,9 @@ def test_a_lock_saves_and_the_next_window_returns(
     """Screen and places are kept inside the archive and found again."""
     window.show_screen("dossier")
     screen(window, "dossier").field.setText("page 14")
-    with qtbot.waitSignal(window.save_pending().ended):
+    saving = window.save_pending()
+    assert saving is not None
+    with qtbot.waitSignal(saving.ended):
         pass
     assert screen(window, "library").done == ["saved"]
     later = make_window(session, qtbot)
