@@ -283,9 +283,11 @@ def _prefixes(begun: str, known: tuple[str, ...]) -> Iterator[str]:
     """Give the beginnings of terms that stand for forms with this beginning.
 
     Args:
-        known: The terms of such forms.
+        known: The terms of such forms; where none are known, every seam is thought of.
     """
     yield begun
+    if not known:
+        yield from (f"{begun[:place]}{SEAM}{begun[place:]}" for place in range(2, len(begun) + 1))
     for term in known:
         stem, _, ending = term.partition(SEAM)
         if ending.startswith(SEAM):
