@@ -72,6 +72,8 @@ class ReviewDesk(QObject):
     """This file's documents are different."""
     moved = Signal()
     """Another document is looked at now."""
+    touched = Signal(int)
+    """This file came, went, or is different in any way that has to be kept."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -82,6 +84,7 @@ class ReviewDesk(QObject):
         self._sums: dict[int, _Sum] = {}
         self._by_bytes: dict[str, int] = {}
         self._places: dict[PaperKey, int] = {}
+        self._unkept: frozenset[int] = frozenset()
         self._next_number = 1
         self.stack = QUndoStack(self)
         self.stack.setUndoLimit(_MOST_STEPS)
@@ -190,6 +193,14 @@ class ReviewDesk(QObject):
         """Documents that are neither in the archive nor discarded."""
         return tuple(key for number in self._entries for key in self._sum(number).waiting)
 
+    def waits(self, number: int) -> bool:
+        """Whether a file has documents that are neither in the archive nor discarded."""
+        return number in self._entries and bool(self._sum(number).waiting)
+
+    def is_kept(self, number: int) -> bool:
+        """Whether the review of a file outlives a lock, or soon will."""
+        return number not in self._unkept
+
     def certain(self) -> tuple[PaperKey, ...]:
         """Articles that can be accepted at once. Never a testimony."""
         return tuple(key for number in self._entries for key in self._sum(number).certain)
@@ -216,6 +227,7 @@ class ReviewDesk(QObject):
         if self._places:
             self._places.update({key: len(self._places) + at for at, key in enumerate(keys)})
         self.listed.emit()
+        self.touched.emit(numbered.number)
         if self._current is None:
             self.go_to(keys[0])
         return numbered
@@ -234,6 +246,13 @@ class ReviewDesk(QObject):
             self._current = left[0] if left else None
             self.moved.emit()
         self.listed.emit()
+        self.touched.emit(number)
+
+    def show_unkept(self, numbers: frozenset[int]) -> None:
+        """Say which files could not be written into the archive."""
+        if numbers != self._unkept:
+            self._unkept = numbers
+            self.listed.emit()
 
     def go_to(self, key: PaperKey) -> None:
         """Look at a document."""
@@ -275,6 +294,7 @@ class ReviewDesk(QObject):
         moved, self._current = now != self._current, now
         self.changed.emit(entry.number)
         self.listed.emit()
+        self.touched.emit(entry.number)
         if moved:
             self.moved.emit()
 
@@ -306,6 +326,7 @@ class ReviewDesk(QObject):
         self._forget(key.entry)
         self.changed.emit(key.entry)
         self.listed.emit()
+        self.touched.emit(key.entry)
 
     def added_ids(self) -> dict[str, PaperKey]:
         """Ids of the records made in this review, with their documents."""

@@ -79,6 +79,8 @@ def item_of(desk: ReviewDesk, key: PaperKey) -> DraftItem:
             about = joined(kind, _("added as {}").format(card.code))
         case PaperState.DISCARDED:
             about = joined(kind, _("discarded"))
+        case PaperState.TO_DO | PaperState.NEEDS_LOOK if not desk.is_kept(key.entry):
+            about = _("Kept only until you lock: accept or discard it")
         case PaperState.NEEDS_LOOK if paper.testimony and not paper.answers.complete:
             both = not paper.answers.basis_asked and paper.answers.risk is None
             about = joined(kind, _("two questions open") if both else _("one question open"))

@@ -1,63 +1,74 @@
-"""The review as text, kept inside the archive across a lock: bytes, cuts, and what a person did.
+"""What a person did to a file under review, as text.
 
 Drafts are made anew from the bytes; only a person's own decisions are written down and applied
 again, so that a later, better intake is not bound by what an earlier one guessed.
 """
 
-import base64
 import json
-import zlib
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from app.archive.adding import records_from_source
-from app.archive.opening import Archive
 from app.errors import SatchelError
 from app.intake import review
 from app.intake.draft import Draft, LineRole
-from app.intake.reading import drafts_from, source_of
-from app.progress import Progress
 from app.records.dates import StatedDate, is_edtf
 from app.records.vocabularies import ArticleType, Basis, Kind, RiskLevel
-from app.translation import _
 from app.ui.intake.papers import Answers, Entry, Paper
-
-MOST_BYTES = 24_000_000
-"""Text kept in all; what goes beyond is read again from its file."""
 
 _LISTS = ("authors", "languages")
 _DATES = ("published", "updated")
 _Told = dict[str, object]
 
 
-def to_text(entries: Sequence[Entry]) -> str:
-    """Files with what a person did to them; those that could not be read are not kept."""
-    told: list[_Told] = []
-    room = MOST_BYTES
-    for entry in entries:
-        if entry.source is None or len(entry.source.data) > room:
-            continue
-        room -= len(entry.source.data)
-        packed = base64.b85encode(zlib.compress(entry.source.data, 1)).decode()
-        papers = [_paper(paper) for paper in entry.papers]
-        told.append({"name": entry.name, "data": packed, "papers": papers})
-    return json.dumps({"files": told}, ensure_ascii=False) if told else ""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decisions:
+    """A file's name, where it stood in the list, and what a person did to its documents.
+
+    Attributes:
+        place: Files with a lower number stood further up.
+        size: Bytes of the file.
+        papers: As written down; not looked at before they are applied.
+    """
+
+    name: str
+    place: int
+    size: int
+    papers: tuple[object, ...]
 
 
-def from_text(archive: Archive, text: str, progress: Progress) -> tuple[Entry, ...]:
-    """The files as they stood; what is not understood is passed over."""
+def to_text(entry: Entry, place: int) -> str:
+    """What a person did to a file, as text."""
+    size = len(entry.source.data) if entry.source is not None else 0
+    papers = [_paper(paper) for paper in entry.papers]
+    told = {"name": entry.name, "place": place, "size": size, "papers": papers}
+    return json.dumps(told, ensure_ascii=False)
+
+
+def from_text(text: str) -> Decisions | None:
+    """What was written down; None where it is not understood."""
     try:
-        files = json.loads(text)["files"]
-    except (ValueError, KeyError, TypeError):
-        return ()
-    entries: list[Entry] = []
-    for done, told in enumerate(files):
-        progress.step(_("Taking up the review"), done, len(files))
-        try:
-            entries.append(_entry(archive, told))
-        except (ValueError, KeyError, TypeError, zlib.error, SatchelError):
-            continue
-    return tuple(entries)
+        told = json.loads(text)
+        name, place, size, papers = (told[key] for key in ("name", "place", "size", "papers"))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    if not isinstance(name, str) or not isinstance(papers, list):
+        return None
+    if not isinstance(place, int) or not isinstance(size, int):
+        return None
+    return Decisions(name=name, place=place, size=size, papers=tuple(papers))
+
+
+def applied(drafts: Sequence[Draft], decisions: Decisions) -> tuple[Paper, ...]:
+    """The documents of a file as a person left them.
+
+    Where what was written down does not fit any more, they are as they were first found.
+    """
+    try:
+        by_line = {int(told["line"]): told for told in decisions.papers}  # type: ignore[index]
+        cut = _cut(drafts, sorted(by_line))
+        return tuple(_again(draft, by_line.get(draft.first_line, {})) for draft in cut)
+    except (LookupError, TypeError, ValueError, SatchelError):
+        return tuple(Paper(draft=draft) for draft in drafts)
 
 
 def _paper(paper: Paper) -> _Told:
@@ -80,25 +91,6 @@ def _paper(paper: Paper) -> _Told:
     }
 
 
-def _entry(archive: Archive, told: _Told) -> Entry:
-    name = str(told["name"])
-    data = zlib.decompress(base64.b85decode(str(told["data"])))
-    source = source_of(name, data)
-    papers = told["papers"]
-    if not isinstance(papers, list):
-        raise TypeError("papers are a list")
-    by_line = {int(each["line"]): each for each in papers}
-    drafts = _cut(drafts_from(source), sorted(by_line))
-    cards = records_from_source(archive, source.sha256)
-    return Entry(
-        number=0,
-        name=name,
-        source=source,
-        papers=tuple(_again(draft, by_line.get(draft.first_line, {})) for draft in drafts),
-        known=tuple(card for card in cards if not card.binned),
-    )
-
-
 def _cut(drafts: Sequence[Draft], wanted: Sequence[int]) -> tuple[Draft, ...]:
     """The drafts, cut where they were."""
     cut = tuple(drafts)
@@ -111,10 +103,12 @@ def _cut(drafts: Sequence[Draft], wanted: Sequence[int]) -> tuple[Draft, ...]:
     return cut
 
 
-def _again(draft: Draft, told: _Told) -> Paper:
+def _again(draft: Draft, told: object) -> Paper:
     """A draft with what a person did to it."""
     if not told:
         return Paper(draft=draft)
+    if not isinstance(told, dict):
+        raise TypeError("a document's decisions have names")
     lines, fields = told["lines"], told["fields"]
     if not isinstance(lines, dict) or not isinstance(fields, dict):
         raise TypeError("lines and fields have names")

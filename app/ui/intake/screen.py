@@ -7,22 +7,20 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.intake.draft import LineRole
-from app.progress import Progress
 from app.translation import _
 from app.ui.direction import set_margins
-from app.ui.intake import memory
 from app.ui.intake.accept_flow import AcceptFlow
 from app.ui.intake.actions import IntakeActions
 from app.ui.intake.desk import ReviewDesk
 from app.ui.intake.edits import Edits
 from app.ui.intake.fields_pane import FieldsPane
+from app.ui.intake.keeper import ReviewKeeper
 from app.ui.intake.list_pane import ListPane
 from app.ui.intake.looks import RowMaker
 from app.ui.intake.original_pane import OriginalPane
 from app.ui.intake.papers import Entry, Paper, PaperKey, PaperState
 from app.ui.intake.reader import Reader
 from app.ui.intake.review_layout import ReviewLayout
-from app.ui.jobs import Lane
 from app.ui.screen import MenuAction, Screen
 from app.ui.session import Session
 from app.ui.widgets.empty_state import ActionCard, EmptyState
@@ -55,6 +53,7 @@ class IntakeScreen(Screen):
         self.reader = Reader(session, self)
         self.edits = Edits(session, self.desk, self.original)
         self.accepts = AcceptFlow(session, self.desk, self)
+        self.keeper = ReviewKeeper(session, self.desk, self)
         self.empty = EmptyState(
             "inbox",
             _("Nothing to review"),
@@ -91,6 +90,7 @@ class IntakeScreen(Screen):
         desk.moved.connect(self._refresh_current)
         desk.stack.indexChanged.connect(self._refresh_actions)
         self.reader.connect_to(self._file_read)
+        self.keeper.keeping.connect(self.keeping)
         self.session.files_offered.connect(self.add_files)
         self.list.list.picked.connect(desk.go_to)
         self.list.list.entered_item.connect(self._to_original)
@@ -141,26 +141,9 @@ class IntakeScreen(Screen):
         """Every action of the screen."""
         return self.acts.all
 
-    def place(self) -> str:
-        """What is under review and not finished, so that a lock loses nothing."""
-        waiting = {key.entry for key in self.desk.waiting()}
-        return memory.to_text([each for each in self.desk.entries if each.number in waiting])
-
-    def restore(self, place: str) -> None:
-        """Take up the review that was remembered."""
-        archive = self.session.archive
-
-        def work(progress: Progress) -> tuple[Entry, ...]:
-            return memory.from_text(archive, place, progress)
-
-        job = self.session.run(Lane.LONG, work, title=_("Taking up the review"))
-        job.finished.connect(self._restored)
-
-    @Slot(object)
-    def _restored(self, entries: tuple[Entry, ...]) -> None:
-        for entry in entries:
-            if entry.source is not None and self.desk.with_bytes(entry.source.sha256) is None:
-                self.desk.add(entry)
+    def save_pending(self) -> None:
+        """Queue what is different since the last second."""
+        self.keeper.save_now()
 
     def arrive(self, argument: str) -> None:
         """Shown. An argument of `add` opens the choice of files."""

@@ -1,68 +1,55 @@
-import pytest
+import json
+
 from hypothesis import given
 from hypothesis import strategies as st
-from pytestqt.qtbot import QtBot
 
 from app.intake import review as acts
-from app.intake.draft import LineRole
-from app.progress import Silent
-from app.records.dates import StatedDate
-from app.records.vocabularies import Basis, Kind, RiskLevel
+from app.intake.reading import drafts_from_text
 from app.ui.intake import memory
-from app.ui.intake.papers import Answers
-from app.ui.intake.screen import IntakeScreen
-from app.ui.session import Session
-from tests.ui.intake.conftest import MENU
+from app.ui.intake.papers import Entry, Paper
+from tests.ui.intake.conftest import MENU, TWO_DOCUMENTS
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-2, 30) | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["line", "lines", "fields", "basis", "risk", "asked", "discarded"]),
+            inner,
+        )
+    ),
+    max_leaves=12,
+)
 
 
-def test_a_review_is_taken_up_as_it_was_left(
-    review: IntakeScreen, session: Session, qtbot: QtBot
-) -> None:
-    """Cuts, lines, fields and answers survive a lock; so does what was discarded."""
-
-    review.edits.toggle((MENU,))
-    review.edits.set_role((9,), LineRole.PULL_QUOTE)
-    date = StatedDate(edtf="2021-06", wording="June 2021")
-    review.edits.change_draft(lambda draft: acts.set_published(draft, date), "Date")
-    review.edits.change_draft(lambda draft: acts.set_authors(draft, ("A. B.", "C. D.")), "Authors")
-    review.desk.go_to(review.desk.keys[1])
-    review.edits.change_draft(lambda draft: acts.set_kind(draft, Kind.TESTIMONY), "Kind")
-    answers = Answers(basis=Basis.PUBLIC, basis_asked=True, risk=RiskLevel.HIGH)
-    review.edits.answer(answers)
-    later = IntakeScreen(session, None)
-    qtbot.addWidget(later)
-    later.restore(review.place())
-    qtbot.waitUntil(lambda: bool(later.desk.entries), timeout=10_000)
-    before, after = review.desk.entries[0], later.desk.entries[0]
-    assert [paper.draft.lines for paper in after.papers] == [
-        paper.draft.lines for paper in before.papers
-    ]
-    first, second = after.papers
-    assert first.draft.published.value == date
-    assert first.draft.authors.value == ("A. B.", "C. D.")
-    assert second.draft.kind.value is Kind.TESTIMONY
-    assert second.answers == answers
-    assert after.source == before.source
+@given(text=st.text() | ANYTHING.map(json.dumps))
+def test_text_that_is_not_understood_brings_nothing(text: str) -> None:
+    """Remembered text of another version raises nothing."""
+    assert memory.from_text(text) is None
 
 
-def test_a_finished_review_is_not_kept(review: IntakeScreen) -> None:
-    """What is discarded or in the archive needs no second copy."""
-    for key in review.desk.keys:
-        review.desk.go_to(key)
-        review.edits.discard()
-    assert review.place() == ""
+DRAFTS = drafts_from_text(TWO_DOCUMENTS, "page")
 
 
-@given(text=st.text() | st.just('{"files": [{"name": "x", "data": "@"}]}'))
-def test_a_place_that_is_not_understood_brings_nothing(text: str) -> None:
-    """Remembered text of another version raises nothing and brings nothing."""
-    # The archive is asked only once a file was understood.
-    assert memory.from_text(None, text, Silent()) == ()  # type: ignore[arg-type]
+@given(papers=st.lists(ANYTHING, max_size=3))
+def test_decisions_that_do_not_fit_leave_the_documents_as_found(papers: list[object]) -> None:
+    """Whatever was written down, every line of the file is in a document afterwards."""
+    decisions = memory.Decisions(name="page", place=0, size=1, papers=tuple(papers))
+    found = memory.applied(DRAFTS, decisions)
+    assert sum(len(paper.draft.lines) for paper in found) == sum(
+        len(draft.lines) for draft in DRAFTS
+    )
 
 
-def test_text_beyond_the_limit_is_read_from_its_file_again(
-    review: IntakeScreen, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A very large review does not make the lock slow."""
-    monkeypatch.setattr(memory, "MOST_BYTES", 10)
-    assert memory.to_text(review.desk.entries) == ""
+def test_decisions_come_back_as_they_were() -> None:
+    """Name, place and what was done to a line; positive control of the two above."""
+    changed = acts.leave_out(DRAFTS[0], MENU)
+    first = acts.retitle(changed, "Another title")
+    papers = (Paper(draft=first), *(Paper(draft=draft) for draft in DRAFTS[1:]))
+    entry = Entry(number=4, name="page", papers=papers)
+    decisions = memory.from_text(memory.to_text(entry, 7))
+    assert decisions is not None
+    assert (decisions.name, decisions.place) == ("page", 7)
+    again = memory.applied(DRAFTS, decisions)
+    assert [paper.draft.lines for paper in again] == [paper.draft.lines for paper in papers]
+    assert again[0].draft.title.value == "Another title"
