@@ -15,6 +15,7 @@ import time
 import traceback
 from collections.abc import Callable
 from enum import Enum, IntEnum
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -65,15 +66,17 @@ class UnexpectedError(SatchelError):
 
 
 def report_of(error: BaseException) -> str:
-    """Exception types and frames, without values or messages."""
+    """Exception types and frames, without values, messages or the names of a person's folders."""
     lines: list[str] = []
+    ours = Path(__file__).parents[1]
     chain: BaseException | None = error
     while chain is not None:
         lines.append(type(chain).__name__)
-        lines += [
-            f"  {frame.name} ({frame.filename.rpartition('app/')[2]}:{frame.lineno})"
-            for frame in traceback.extract_tb(chain.__traceback__)
-        ]
+        for frame in traceback.extract_tb(chain.__traceback__):
+            path = Path(frame.filename)
+            inside = path.is_relative_to(ours)
+            shown = path.relative_to(ours) if inside else Path(*path.parts[-2:])
+            lines.append(f"  {frame.name} ({shown.as_posix()}:{frame.lineno})")
         chain = chain.__cause__ or chain.__context__
     return "\n".join(lines)
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import InputError, SatchelError
 from app.progress import Progress
-from app.ui.jobs import Job, Lane, Lanes, Priority, UnexpectedError, Work
+from app.ui.jobs import Job, Lane, Lanes, Priority, UnexpectedError, Work, report_of
 
 
 class Listener(QObject):
@@ -211,6 +211,17 @@ def test_a_bug_is_told_without_any_value(lanes: Lanes, listener: Listener, qtbot
     told = f"{error} {error.report}"
     assert "ValueError" in told and "KeyError" in told and "test_jobs.py" in told
     assert "marker-7731" not in told and "must not leak" not in told
+
+
+def test_a_report_names_no_folder_of_the_person() -> None:
+    """Of frames outside the program only file and folder are told, never where they lie."""
+    code = compile("1 / 0", "/home/ayse/app/letters/lib/thing.py", "exec")
+    try:
+        exec(code)
+    except ZeroDivisionError as error:
+        report = report_of(error)
+    assert "(lib/thing.py:1)" in report
+    assert "ayse" not in report and "letters" not in report
 
 
 def test_long_work_can_write_through_the_writing_lane(
