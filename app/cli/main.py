@@ -10,6 +10,7 @@ from app.cli.common_options import add_common_options, common_options
 from app.cli.terminal import complain
 from app.cli.verbs import commands, verb
 from app.errors import CancelledError, SatchelError, SystemTroubleError, UsageError
+from app.store.secrecy import forbid_dumps
 from app.translation import _
 
 
@@ -51,6 +52,7 @@ def run(arguments: Sequence[str]) -> int:
         0 done, 1 a bug, 2 wrong words, 3 no access, 4 unreadable input, 5 refused for safety,
         6 damage found, 7 cancelled, 8 disk or system.
     """
+    forbid_dumps()
     debug = "--debug" in arguments
     try:
         words = parser(arguments).parse_args(list(arguments))

@@ -1,40 +1,32 @@
 """What the window process does to itself before it holds a secret.
 
-No core dump, no debugger of the same user, an end when its parent ends, and only platform plugins
-that show the window on this computer's own screen (PySide6 also carries one that serves VNC).
+An end when its parent ends, and nothing that shows the window elsewhere than on this computer's own
+screen: no other platform plugin (PySide6 also carries one that serves VNC), no display of a host.
+Core dumps are forbidden in `app.store.secrecy`.
 """
 
 import ctypes
 import os
+import re
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import BinaryIO
 
 from app.errors import SystemTroubleError
 from app.translation import _
 
-# From linux/prctl.h
-_PR_SET_PDEATHSIG = 1
-_PR_SET_DUMPABLE = 4
+_PR_SET_PDEATHSIG = 1  # From linux/prctl.h
 
 PLATFORMS = frozenset(("xcb", "wayland", "wayland-egl", "windows", "cocoa", "offscreen"))
 """Platform plugins that may show the window; `offscreen` shows it nowhere, for tests."""
 
+_LOCAL_X = re.compile(r"(unix)?:[0-9]+(\.[0-9]+)?")
+_LOCAL_WAYLAND = re.compile(r"/.*|[^/]+", re.DOTALL)
+"""An absolute path, or a name in XDG_RUNTIME_DIR."""
+
 _ORPHANED = 90
-
-
-def forbid_dumps() -> None:
-    """No core dump and no tracing by other programs of the same user, where the system can."""
-    if sys.platform == "win32":
-        return
-    import resource  # There is none on Windows.
-
-    # In this order: raising the limit again would need a process that can be dumped.
-    if sys.platform.startswith("linux"):
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def end_with_parent(parent: int, pipe: BinaryIO) -> None:
@@ -59,18 +51,29 @@ def _wait_for_end(pipe: BinaryIO, leave: Callable[[int], None]) -> None:
     leave(_ORPHANED)
 
 
-def check_platform(wanted: str) -> None:
-    """Check what QT_QPA_PLATFORM asks for: `name`, `name:options`, or several parted by `;`.
+def check_platform(environment: Mapping[str, str]) -> None:
+    """Check what would show the window: QT_QPA_PLATFORM, DISPLAY and WAYLAND_DISPLAY.
+
+    The first is `name`, `name:options`, or several parted by `;`. For an X display with the name of
+    a host Qt would open a connection over the network.
 
     Raises:
-        SystemTroubleError: A plugin is asked for that does not belong to this computer's screen.
+        SystemTroubleError: Something is asked for that does not belong to this computer's screen.
     """
-    for part in wanted.split(";"):
+    for part in environment.get("QT_QPA_PLATFORM", "").split(";"):
         name = part.split(":")[0].strip()
         if name and name not in PLATFORMS:
-            raise SystemTroubleError(
-                _("The window would not be shown on this computer's own screen ({name}).").format(
-                    name=name
-                ),
-                _("Remove QT_QPA_PLATFORM from the environment and start again."),
-            )
+            raise _elsewhere("QT_QPA_PLATFORM", name)
+    for variable, local in (("DISPLAY", _LOCAL_X), ("WAYLAND_DISPLAY", _LOCAL_WAYLAND)):
+        name = environment.get(variable, "")
+        if name and local.fullmatch(name) is None:
+            raise _elsewhere(variable, name)
+
+
+def _elsewhere(variable: str, name: str) -> SystemTroubleError:
+    return SystemTroubleError(
+        _("The window would not be shown on this computer's own screen ({name}).").format(
+            name=name
+        ),
+        _("Remove {variable} from the environment and start again.").format(variable=variable),
+    )

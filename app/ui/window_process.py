@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.errors import SatchelError
 from app.settings import load_settings
+from app.store.secrecy import forbid_dumps
 from app.translation import _, use_language
 from app.ui.frame import Frame
 from app.ui.jobs import UnexpectedError, report_of
-from app.ui.process_guard import check_platform, end_with_parent, forbid_dumps
+from app.ui.process_guard import check_platform, end_with_parent
 from app.ui.supervisor_link import SupervisorLink, read_order
 from app.ui.theme import Theme
 from app.ui.watchdog import Watchdog
@@ -91,7 +92,7 @@ def main() -> int:
     order = read_order(sys.stdin.buffer)
     end_with_parent(order.parent, sys.stdin.buffer)
     try:
-        check_platform(os.environ.get("QT_QPA_PLATFORM", ""))
+        check_platform(os.environ)
     except SatchelError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
