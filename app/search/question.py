@@ -190,7 +190,28 @@ class _Reader:
             f"({text})" if isinstance(node, All | AnyOf) and " " in text else text
             for node, text in found
         ]
-        return kind(parts=tuple(node for node, _ in found)), joint.join(texts)
+        nodes = [node for node, _ in found]
+        if kind is All:
+            nodes = self._with_names(list(tree), nodes)
+        return kind(parts=tuple(nodes)), joint.join(texts)
+
+    def _with_names(self, words: list[query.Query], nodes: list[Node]) -> list[Node]:
+        """Let two neighbouring words be one name as well; the last two are looked at first."""
+        if len(words) != len(nodes) or not all(type(word) is query.Term for word in words):
+            return nodes
+        place = len(words) - 2
+        while place >= 0:
+            first, second = words[place : place + 2]
+            name = first.field()
+            if name == second.field() and name in (ALL_TEXT, *WORD_FIELDS):
+                fields = () if name == ALL_TEXT else (PostingsField(name),)
+                together = self.words.joined(first.text, second.text, fields)
+                if together is not None:
+                    apart = All(parts=tuple(nodes[place : place + 2]))
+                    nodes[place : place + 2] = [AnyOf(parts=(apart, together))]
+                    place -= 1
+            place -= 1
+        return nodes
 
     def _leaf(self, tree: query.Query) -> tuple[Node, str] | None:
         name = tree.field()

@@ -14,6 +14,7 @@ from app.search.analysis import text_terms
 from app.search.asking_words import without_asking_words
 from app.search.folding import fold_word, normalise, skeleton
 from app.search.languages import LANGUAGES, Language, row_for
+from app.search.romanised import can_be_joined, name_parts
 from app.search.terms import SEAM, encode, fold_and_stem, rows_for
 from app.search.vocabulary import Vocabulary
 from app.search.words import (
@@ -59,7 +60,20 @@ class WordReader:
             return None
         if is_unspaced(found[0]):
             return _run(found[0], fields)
-        return self._single(found[0], text, fields)
+        nodes: dict[Node, None] = {self._single(found[0], text, fields): None}
+        for parts in name_parts(found[0]):
+            # `Geumsung` finds `Geum Sung`.
+            apart = self.phrase(" ".join(parts), fields)
+            nodes |= {apart: None} if apart is not None else {}
+        return _any_of(nodes)
+
+    def joined(self, first: str, second: str, fields: tuple[PostingsField, ...]) -> Node | None:
+        """Read two words as one name, if they can be: `Geum Sung` finds `Geumsung`."""
+        parts = [*self.forms(first), *self.forms(second)]
+        if len(parts) != 2 or not can_be_joined(*parts):
+            return None
+        together = "".join(parts)
+        return self._single(together, together, fields)
 
     def phrase(
         self, text: str, fields: tuple[PostingsField, ...] = (), *, begins: bool = False

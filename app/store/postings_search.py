@@ -28,7 +28,7 @@ from app.store.transactions import Reader, Row
 # order is that of the table's columns.
 _WEIGHTS = {
     PostingsField.TEXT: 1.0,
-    PostingsField.TITLE: 4.0,
+    PostingsField.TITLE: 8.0,
     PostingsField.TRANSLATION: 1.0,
     PostingsField.SUMMARY: 1.5,
     PostingsField.PERSON: 2.0,

@@ -8,7 +8,7 @@ from tests.search.small_index import Doc, SmallIndex, an_index
 
 @pytest.fixture(scope="module")
 def index() -> SmallIndex:
-    """Ten records in five languages."""
+    """Eleven records in seven languages."""
     return an_index(
         return_=Doc(
             title="The forced return of four women",
@@ -70,6 +70,12 @@ def index() -> SmallIndex:
             added="2024-03-04",
         ),
         hindi=Doc(title="गवाही", text=("उसने क़ानून की बात की",), language="hi", added="2024-03-05"),
+        names=Doc(
+            title="A son",
+            text=("Kim Geum Sung and Park Jihyun came with Min-ji.",),
+            date="1999",
+            added="2024-03-02",
+        ),
         turkish=Doc(
             title="TANIK", text=("Kadınlar İstanbul'a ulaştı",), language="tr", added="2024-03-06"
         ),
@@ -79,6 +85,7 @@ def index() -> SmallIndex:
 
 EVERYTHING = {
     "return_", "broker", "farm", "letter", "korean", "arabic", "chinese", "hindi", "turkish",
+    "names",
 }  # fmt: skip
 
 
@@ -179,6 +186,16 @@ EVERYTHING = {
         ("2019", {"arabic"}),
         # Words that people write apart or together.
         ("state-sponsored", {"broker"}),
+        ("geumsung", {"names"}),
+        ("Geum-sung", {"names"}),
+        ("Geum Sung", {"names"}),
+        ("Kim Geumsung", {"names"}),
+        ("Ji-hyun", {"names"}),
+        ("Park Ji Hyun", {"names"}),
+        ("minji", {"names"}),
+        ("text:(Ji Hyun)", {"names"}),
+        ("title:(Ji Hyun)", set()),
+        ("sungkim", set()),
         ("*", EVERYTHING),
         ("", EVERYTHING),
         ("   ", EVERYTHING),
