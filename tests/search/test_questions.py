@@ -154,7 +154,7 @@ EVERYTHING = {
         ("date:[2023 TO 2024]", {"return_"}),
         ("date:[2023 TO 2024] daughter", set()),
         ("date:[2021-07 TO]", {"return_", "farm", "korean"}),
-        ("date:[TO 2019-02]", {"letter", "arabic"}),
+        ("date:[TO 2019-02]", {"letter", "arabic", "names"}),
         ("date:[2021-07-02 TO 2021-07-02]", {"farm"}),
         ("date:2021-07-03", set()),
         ("date:2022", {"korean"}),
