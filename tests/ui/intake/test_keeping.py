@@ -5,9 +5,11 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Slot
 from pytestqt.qtbot import QtBot
 
 from app.archive.opening import Archive, open_archive
@@ -25,7 +27,8 @@ from app.ui.intake.draft_list import DraftItem
 from app.ui.intake.kept_review import PIECE, take_up
 from app.ui.intake.papers import Answers, PaperState
 from app.ui.intake.screen import IntakeScreen
-from app.ui.jobs import Lanes
+from app.ui.jobs import Lane, Lanes
+from app.ui.screen import Screen
 from app.ui.session import Session
 from app.ui.window import Window
 from tests.ui.intake.conftest import MENU, TWO_DOCUMENTS
@@ -146,6 +149,43 @@ def test_locking_right_after_unlocking_loses_nothing(
     assert take_up(archive, Silent()) == before
 
 
+class SlowScreen(Screen):
+    """A screen that is back at its place only after a job."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(
+            session, None, key="library", title="Library", icon="library", shortcut="Ctrl+1"
+        )
+        self.now = "nowhere"
+        self.go_on = threading.Event()
+
+    def place(self) -> str:
+        """Where it is at last."""
+        return self.now
+
+    def restore(self, place: str) -> None:
+        """On its way."""
+        job = self.session.run(Lane.SEARCH, lambda _progress: self.go_on.wait(10) and place)
+        job.finished.connect(self._there)
+
+    @Slot(object)
+    def _there(self, place: str) -> None:
+        self.now = f"{place}, arrived"
+
+
+def test_a_lock_on_the_way_back_remembers_where_it_leads(session: Session, qtbot: QtBot) -> None:
+    """A screen that has not arrived keeps the place it was given; then its own counts again."""
+    screen = SlowScreen(session)
+    window = Window(session, [screen], ClipboardGuard())
+    qtbot.addWidget(window)
+    assert json.loads(window.place())["places"] == {"library": "nowhere"}
+    window._go_back_to(json.dumps({"screen": "library", "places": {"library": "T-014"}}))
+    assert json.loads(window.place())["places"] == {"library": "T-014"}
+    screen.go_on.set()
+    qtbot.waitUntil(lambda: screen.now != "nowhere", timeout=10_000)
+    assert json.loads(window.place())["places"] == {"library": "T-014, arrived"}
+
+
 def test_a_large_file_is_written_in_pieces_and_comes_back_whole(
     screen: IntakeScreen, archive: Archive, session: Session, qtbot: QtBot
 ) -> None:
@@ -155,9 +195,9 @@ def test_a_large_file_is_written_in_pieces_and_comes_back_whole(
     screen.keeping.connect(told.append)
     screen.add_text(text)
     qtbot.waitUntil(lambda: bool(screen.desk.entries), timeout=20_000)
-    assert told[-1] is True
+    assert told[-1:] == [True]
     wait_until_kept(screen, qtbot)
-    assert told[-1] is False
+    assert told[-1:] == [False]
     assert len(remembered_keys(archive, "intake.bytes.")) == len(text.encode()) // PIECE + 1
     later = next_screen(session, qtbot)
     source = later.desk.entries[0].source
