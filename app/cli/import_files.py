@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from app.cli.choices import named, one_of
 from app.cli.common_options import CommonOptions, opened
 from app.cli.terminal import complain, print_json, say
 from app.errors import InputError
@@ -27,7 +28,7 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     """The words of this command."""
     parser.add_argument("files", type=Path, nargs="+", metavar="FILE")
     parser.add_argument("--collection", metavar="NAME", help=_("put the records into it"))
-    parser.add_argument("--kind", type=Kind, choices=list(Kind), help=_("of every record"))
+    parser.add_argument("--kind", type=one_of(Kind), metavar="KIND", help=named(Kind))
     parser.add_argument(
         "--published", action="store_true", help=_("these were public already; you know it")
     )

@@ -3,6 +3,7 @@
 import argparse
 
 from app.archive.reading import list_records
+from app.cli.choices import named, one_of
 from app.cli.common_options import CommonOptions, opened
 from app.cli.json_forms import card_form
 from app.cli.terminal import print_json, say
@@ -15,9 +16,13 @@ _ALL = 2**31
 
 def add_words(parser: argparse.ArgumentParser) -> None:
     """The words of this command."""
-    parser.add_argument("--kind", type=Kind, choices=list(Kind))
-    parser.add_argument("--limit", type=whole_number, default=_ALL, metavar="N")
-    parser.add_argument("--offset", type=whole_number, default=0, metavar="N")
+    parser.add_argument("--kind", type=one_of(Kind), metavar="KIND", help=named(Kind))
+    parser.add_argument(
+        "--limit", type=whole_number, default=_ALL, metavar="N", help=_("so many at most")
+    )
+    parser.add_argument(
+        "--offset", type=whole_number, default=0, metavar="N", help=_("pass over so many")
+    )
     parser.add_argument("--bin", action="store_true", help=_("what lies in the bin"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from typing import NoReturn
 
 from app.cli.common_options import add_common_options, common_options
-from app.cli.terminal import complain
+from app.cli.terminal import complain, prepare_output
 from app.cli.verbs import commands, verb
 from app.errors import CancelledError, SatchelError, SystemTroubleError, UsageError
 from app.store.secrecy import forbid_dumps
@@ -16,6 +16,13 @@ from app.translation import _
 
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, as every other error is said."""
+
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        if action.choices is not None and value not in action.choices:
+            raise UsageError(
+                _("There is no command “{}”.").format(value),
+                _("“{} --help” lists the words.").format(self.prog),
+            )
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(
@@ -55,6 +62,7 @@ def run(arguments: Sequence[str]) -> int:
     forbid_dumps()
     debug = "--debug" in arguments
     try:
+        prepare_output()
         words = parser(arguments).parse_args(list(arguments))
         code: int = words.run(words, common_options(words))
         sys.stdout.flush()

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.archive.opening import Archive
 from app.archive.reading import read_record
 from app.archive.searching import SearchRequest, search
+from app.cli.choices import named, one_of
 from app.cli.common_options import CommonOptions, opened
 from app.cli.terminal import print_json, say
 from app.dossier.making import DossierRequest, MadeDossier, Override, PlannedRecord, make_dossier
@@ -24,12 +25,20 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("out", type=Path, metavar="OUT.pdf")
     parser.add_argument("ids", nargs="*", metavar="ID")
     parser.add_argument("--query", metavar="Q", help=_("every record that matches"))
-    parser.add_argument("--purpose", type=Scope, choices=list(Scope), required=True)
-    parser.add_argument("--to", default="", metavar="RECIPIENT")
-    parser.add_argument("--language", default="en", metavar="L")
-    parser.add_argument("--title", default="", metavar="T")
-    parser.add_argument("--date", type=_day, default=None, metavar="D")
-    parser.add_argument("--override", action="append", default=[], metavar="ID=REASON")
+    parser.add_argument(
+        "--purpose", type=one_of(Scope), metavar="SCOPE", required=True, help=named(Scope)
+    )
+    parser.add_argument("--to", default="", metavar="RECIPIENT", help=_("stands on the cover"))
+    parser.add_argument("--language", default="en", metavar="L", help=_("of the words around"))
+    parser.add_argument("--title", default="", metavar="T", help=_("stands on the cover"))
+    parser.add_argument("--date", type=_day, metavar="D", help=_("YYYY-MM-DD; without it, today"))
+    parser.add_argument(
+        "--override",
+        action="append",
+        default=[],
+        metavar="ID=REASON",
+        help=_("include a record that waits for a decision; may be given more than once"),
+    )
 
 
 def run(words: argparse.Namespace, options: CommonOptions) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.archive.opening import Archive
 from app.archive.reading import original_names
 from app.archive.searching import Hit, SearchRequest, SearchResult, search
+from app.cli.choices import named, one_of
 from app.cli.common_options import CommonOptions, opened
 from app.cli.json_forms import facets_form
 from app.cli.terminal import complain, print_json, say
@@ -20,9 +21,15 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", nargs="?", metavar="QUERY")
     parser.add_argument("--batch", type=Path, metavar="FILE", help=_("one query a line"))
     parser.add_argument("--any", action="store_true", help=_("any word may match"))
-    parser.add_argument("--limit", type=whole_number, default=20, metavar="N")
-    parser.add_argument("--offset", type=whole_number, default=0, metavar="N")
-    parser.add_argument("--sort", type=Order, choices=list(Order), default=Order.BEST)
+    parser.add_argument(
+        "--limit", type=whole_number, default=20, metavar="N", help=_("so many at most")
+    )
+    parser.add_argument(
+        "--offset", type=whole_number, default=0, metavar="N", help=_("pass over so many")
+    )
+    parser.add_argument(
+        "--sort", type=one_of(Order), metavar="ORDER", default=Order.BEST, help=named(Order)
+    )
 
 
 def run(words: argparse.Namespace, options: CommonOptions) -> int:

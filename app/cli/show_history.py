@@ -8,6 +8,8 @@ from app.archive.reading import read_record
 from app.cli.common_options import CommonOptions, opened
 from app.cli.show_record import show
 from app.cli.terminal import print_json, say
+from app.records.canonical import parse_json
+from app.records.tree import Json
 from app.translation import _
 
 
@@ -39,7 +41,11 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
                         "by": each.by,
                         "reason": each.reason,
                         "changes": [
-                            {"path": change.path, "before": change.before, "after": change.after}
+                            {
+                                "path": change.path,
+                                "before": _value(change.before),
+                                "after": _value(change.after),
+                            }
                             for change in each.changes
                         ],
                     }
@@ -53,6 +59,11 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
         for change in each.changes:
             say(f"    {change.path}: {change.before} → {change.after}")
     return 0
+
+
+def _value(text: str) -> Json:
+    """A value of the canonical form; None where there was none."""
+    return parse_json(text.encode()) if text else None
 
 
 def run_restore(words: argparse.Namespace, options: CommonOptions) -> int:

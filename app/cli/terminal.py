@@ -1,5 +1,6 @@
 """What the terminal shows: results on standard output, progress on standard error."""
 
+import io
 import json
 import sys
 import unicodedata
@@ -14,7 +15,7 @@ class TerminalProgress:
     """A bar on standard error while it is a terminal, and nothing otherwise."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
 
     def step(self, what: str, done: int, total: int | None) -> None:
         """Draw how far the job is; the last step ends the line."""
@@ -30,9 +31,26 @@ class TerminalProgress:
         sys.stderr.flush()
 
 
+def prepare_output() -> None:
+    """Make sure that whatever is printed can be printed, in whatever encoding is asked for.
+
+    Raises:
+        SystemTroubleError: There is no standard output; a file opened next would become it.
+    """
+    if sys.stdout is None:
+        raise SystemTroubleError(
+            _("Standard output is closed."), _("Send it to a file, or to /dev/null.")
+        )
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
 def print_json(document: object) -> None:
     """One JSON document (or one line of a batch) on standard output."""
-    print(json.dumps(document, ensure_ascii=False))
+    # JSON is UTF-8; escapes are the same document where the terminal's encoding is another.
+    utf8 = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
+    print(json.dumps(document, ensure_ascii=not utf8))
 
 
 def say(line: str) -> None:
@@ -41,7 +59,9 @@ def say(line: str) -> None:
 
 
 def complain(line: str) -> None:
-    """One line on standard error."""
+    """One line on standard error, if there is one."""
+    if sys.stderr is None:
+        return
     try:
         print(one_line(line), file=sys.stderr)
     except OSError as problem:
