@@ -104,7 +104,7 @@ _LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM records"
 _ANY_HITS = "SELECT number FROM records WHERE {where}"
 
 # Records from which on beginnings of two and three letters take longer than they are worth.
-_LARGE = 20_000
+_LARGE = 10_000
 # Virtual machine steps between two looks at the clock: well under a millisecond.
 _STEPS = 20_000
 # A part of the time is kept for showing something if the rest was not enough.
