@@ -80,5 +80,5 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
             folder / "Sample dossier.pdf",
         )
     )
-    say(_("Open it with: python3 run.py, then “Other archive…”"))
+    say(_("Open it in the window: python3 run.py, then choose its folder."))
     return 0
