@@ -68,6 +68,8 @@ CREATE TABLE postings_languages (
   language TEXT PRIMARY KEY
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIRTUAL TABLE postings_words USING fts5vocab (postings, row);
+
 CREATE TABLE record_terms (
   term   INTEGER NOT NULL REFERENCES terms (number),
   record INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,

@@ -14,6 +14,8 @@ INSERT INTO postings (postings, rank) VALUES ('secure-delete', 1);
 -- any other size leave a part of each page empty.
 INSERT INTO postings (postings, rank) VALUES ('pgsz', 16000);
 
+CREATE VIRTUAL TABLE postings_words USING fts5vocab (postings, row);
+
 -- Languages that texts were analysed in; a question is read in each of them.
 CREATE TABLE postings_languages (
   language TEXT PRIMARY KEY
