@@ -39,6 +39,9 @@ _BATCH = 64
 _QUESTIONS = 60
 _PAGE = 20
 
+# What a kind of question is called, and how it is written from some words.
+_Kind = tuple[str, Callable[[tuple[str, ...]], str]]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Timing:
@@ -106,7 +109,12 @@ def a_generated_record(text: GeneratedText) -> Record:
     )
 
 
-def compare(folder: Path, records: int, whoosh_records: int = _WHOOSH_RECORDS) -> Comparison:
+def compare(
+    folder: Path,
+    records: int,
+    whoosh_records: int = _WHOOSH_RECORDS,
+    questions: int = _QUESTIONS,
+) -> Comparison:
     """Fill both, ask both the same questions.
 
     Args:
@@ -114,20 +122,21 @@ def compare(folder: Path, records: int, whoosh_records: int = _WHOOSH_RECORDS) -
         records: How many records our archive gets.
         whoosh_records: How many Whoosh gets at most; the same questions are timed on ours at
             that size too.
+        questions: How many of each kind are asked.
     """
     small = min(records, whoosh_records)
     texts = list(generate_texts(small))
     characters = 0
     with Archive(create_store(folder / "Bench.satchel", PASSPHRASE, kdf=TINY).store) as archive:
         ours_seconds = _add(archive, texts)
-        ours_small = tuple(_time_ours(archive, kind) for kind in _KINDS)
+        ours_small = tuple(_time_ours(archive, kind, questions) for kind in _KINDS)
         # Added in slices, so that the texts need not all be in memory.
         made = generate_texts(records, seed=9)
         for _ in range(small, records, 1_000):
             more = [text for _, text in zip(range(1_000), made, strict=False)]
             ours_seconds += _add(archive, more)
             characters += sum(len("".join(text.paragraphs)) for text in more)
-        ours = tuple(_time_ours(archive, kind) for kind in _KINDS)
+        ours = tuple(_time_ours(archive, kind, questions) for kind in _KINDS)
         archive.store.checkpoint()
         size = (archive.path / "archive.db").stat().st_size
     characters += sum(len("".join(text.paragraphs)) for text in texts)
@@ -139,7 +148,7 @@ def compare(folder: Path, records: int, whoosh_records: int = _WHOOSH_RECORDS) -
         whoosh_per_second=small / whoosh_seconds,
         ours=ours,
         ours_small=ours_small,
-        whoosh=tuple(_time_whoosh(index, kind) for kind in _KINDS),
+        whoosh=tuple(_time_whoosh(index, kind, questions) for kind in _KINDS),
         index_share=size / characters,
     )
 
@@ -181,7 +190,7 @@ def _prefix(words: tuple[str, ...]) -> str:
     return f"{words[0][:3]}*"
 
 
-_KINDS: tuple[tuple[str, Callable[[tuple[str, ...]], str]], ...] = (
+_KINDS: tuple[_Kind, ...] = (
     ("all words", _all_words),
     ("any word", _any_word),
     ("phrase", _phrase),
@@ -189,12 +198,14 @@ _KINDS: tuple[tuple[str, Callable[[tuple[str, ...]], str]], ...] = (
 )
 
 
-def _time_ours(archive: Archive, kind: tuple[str, Callable[[tuple[str, ...]], str]]) -> Timing:
+def _time_ours(archive: Archive, kind: _Kind, questions: int) -> Timing:
     search(archive, SearchRequest(text="warm*", limit=_PAGE))
-    return _timing(kind, lambda text: search(archive, SearchRequest(text=text, limit=_PAGE)))
+    return _timing(
+        kind, questions, lambda text: search(archive, SearchRequest(text=text, limit=_PAGE))
+    )
 
 
-def _time_whoosh(index: FileIndex, kind: tuple[str, Callable[[tuple[str, ...]], str]]) -> Timing:
+def _time_whoosh(index: FileIndex, kind: _Kind, questions: int) -> Timing:
     parser = qparser.MultifieldParser(["title", "text"], index.schema)
     with index.searcher() as searcher:
 
@@ -202,15 +213,13 @@ def _time_whoosh(index: FileIndex, kind: tuple[str, Callable[[tuple[str, ...]], 
             found = searcher.search(parser.parse(text), limit=_PAGE)
             return [hit.highlights("text", top=3) for hit in found]
 
-        return _timing(kind, ask)
+        return _timing(kind, questions, ask)
 
 
-def _timing(
-    kind: tuple[str, Callable[[tuple[str, ...]], str]], ask: Callable[[str], object]
-) -> Timing:
+def _timing(kind: _Kind, questions: int, ask: Callable[[str], object]) -> Timing:
     name, write = kind
     taken = []
-    for words in natural_questions(_QUESTIONS):
+    for words in natural_questions(questions):
         text = write(words)
         began = time.perf_counter()
         ask(text)

@@ -18,7 +18,7 @@ def test_generated_texts_are_always_the_same() -> None:
 
 def test_adding_is_faster_than_whoosh(tmp_path: Path) -> None:
     """Records with revision, index and encryption are added faster than Whoosh adds texts."""
-    result = compare(tmp_path, records=128, whoosh_records=128)
+    result = compare(tmp_path, records=128, whoosh_records=128, questions=8)
     show(result)
     assert result.adding_ratio > 1.5
     assert len(result.ours) == len(result.whoosh)
@@ -27,7 +27,7 @@ def test_adding_is_faster_than_whoosh(tmp_path: Path) -> None:
 @pytest.mark.shared
 @pytest.mark.parametrize(
     "name",
-    ["xquad_en", *(pytest.param(name, marks=pytest.mark.nightly) for name in sorted(TARGETS))],
+    ["xquad_en", *(pytest.param(n, marks=pytest.mark.nightly) for n in TARGETS if n != "xquad_en")],
 )
 def test_the_right_record_comes_first(shared: Path, name: str) -> None:
     """nDCG@10 stays within a hundredth of what the project aims for."""
