@@ -1,5 +1,7 @@
 """Changing records: every change is a revision, and nothing is overwritten."""
 
+from dataclasses import replace
+
 from app.archive.clock import utc_now
 from app.archive.history import record_at
 from app.archive.indexing import reindex, text_for_index
@@ -35,6 +37,9 @@ def change_record(
     """
     with archive.store.browsing() as reader:
         before = stored_record(reader, record_id)
+    if record.proposed_title and record.title != before.card.title:
+        # A title that a person has set is no proposal any more.
+        record = replace(record, proposed_title=False)
     # Both texts are analysed before the transaction: the writing lane is never held by it.
     old_text = text_for_index(from_canonical(before.canonical))
     new_text = text_for_index(record)

@@ -1,5 +1,6 @@
 """Searching: a question in words becomes hits with snippets, counts and marks."""
 
+import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from app.records.postings import Facet, HasValue, Order, PostingsField, RankedRe
 from app.records.record import Record
 from app.records.stored import RecordCard
 from app.search.marks import MarkSet, find_marks
-from app.search.question import Question, parse_question, suggest, with_conditions
+from app.search.question import Question, either, parse_question, suggest, with_conditions
 from app.search.snippets import ShownText, Snippet, make_snippets, opening_snippet
 from app.search.vocabulary import Vocabulary
 from app.store.postings import read_languages, read_vocabulary
@@ -31,7 +32,9 @@ __all__ = [
 ]
 
 Spans = tuple[tuple[int, int], ...]
-_FEW = 3
+_FEW = 1
+# Two letters at least, at the end, after nothing that makes them more than a word.
+_BEGUN_WORD = re.compile(r"(?:^|[\s(\"])(?!(?:AND|OR|NOT|TO)$)[^\W\d_]{2,}$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +45,7 @@ class SearchRequest:
         text: In the query language; empty asks for every record.
         any_word: Read the text as a plain question of which any word may match.
         narrowed: Conditions chosen beside the text; all of them must hold.
+        typing: The last word may not be finished: what begins with it is found too.
         snippets: Wanted with each hit.
         facets: Counts wanted.
     """
@@ -53,6 +57,7 @@ class SearchRequest:
     offset: int = 0
     narrowed: tuple[HasValue, ...] = ()
     binned: bool = False
+    typing: bool = False
     snippets: bool = True
     facets: bool = True
 
@@ -180,8 +185,18 @@ def _vocabulary_rows(archive: Archive) -> list[tuple[str, int]]:
 
 
 def _question(request: SearchRequest, words: Vocabulary) -> Question:
-    question = parse_question(
-        request.text,
+    question = _read(request, request.text, words)
+    begun = _BEGUN_WORD.search(request.text)
+    if request.typing and not request.any_word and begun is not None:
+        # A quote or bracket that is still open makes it plain words; then those are gone on with.
+        text = question.read_as if question.plain else request.text
+        question = either(question, _read(request, f"{text}*", words))
+    return with_conditions(question, request.narrowed)
+
+
+def _read(request: SearchRequest, text: str, words: Vocabulary) -> Question:
+    return parse_question(
+        text,
         any_word=request.any_word,
         order=request.order,
         limit=request.limit,
@@ -190,7 +205,6 @@ def _question(request: SearchRequest, words: Vocabulary) -> Question:
         facets=request.facets,
         vocabulary=words,
     )
-    return with_conditions(question, request.narrowed)
 
 
 def _hit(
@@ -201,7 +215,10 @@ def _hit(
         stored = record_by_number(reader, card.number)
         if stored is not None:
             texts = tuple(_shown(from_canonical(stored.canonical)))
-            snippets = make_snippets(texts, marks) or opening_snippet(texts[1:])
+            snippets = make_snippets(texts, marks)
+            if all(snippet.field is PostingsField.TITLE for snippet in snippets):
+                # The title is shown anyway; the line below it tells what the text is about.
+                snippets += opening_snippet(texts[1:])
     return Hit(card=card, score=ranked.score, snippets=snippets)
 
 

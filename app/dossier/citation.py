@@ -8,7 +8,7 @@ from app.records.article import Article
 from app.records.record import Record
 from app.records.testimony import Testimony
 from app.records.text import Translation
-from app.records.vocabularies import ArticleType, ReviewState, TranslationMethod, label
+from app.records.vocabularies import ArticleType, Basis, ReviewState, TranslationMethod, label
 from app.translation import _
 
 _QUOTES = "“”„«»‹›\"'‘’「『《〈"
@@ -107,7 +107,9 @@ def _testimony(record: Record, testimony: Testimony) -> str:
         said.append(label(interview.medium))
     if testimony.published_in or testimony.published:
         where = _joined(isolated(testimony.published_in), said_date(testimony.published))
-        said.append(_("Published in {where}").format(where=where))
+        # Whether it was published a person has to say; a date alone is only what the text states.
+        public = testimony.basis is Basis.PUBLIC
+        said.append((_("Published: {where}") if public else _("Dated {where}")).format(where=where))
     return _sentences(said)
 
 

@@ -49,7 +49,9 @@ class DisclosureError(RefusedError):
                 "The disclosure check found {} places with a protected name.",
                 count,
             ).format(count),
-            _("Nothing was written. Change the records, or give a written reason to go on."),
+            _("Nothing was written. They stand on these pages: {pages}.").format(
+                pages=", ".join(str(page) for page in sorted({leak.page for leak in leaks}))
+            ),
         )
         self.leaks = leaks
 

@@ -1,1 +1,4 @@
-"""Sealed packages for partners: identity, contacts, bundles, merge. Its place is kept here; nothing in it yet."""
+"""Sealed packages for partners: identity, contacts, bundles, merge.
+
+Its place is kept here; nothing stands in it yet.
+"""

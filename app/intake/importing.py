@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from app.archive.adding import Addition, AddReport, Original, add_records
+from app.archive.adding import Addition, Original, add_records
 from app.archive.opening import Archive
 from app.errors import InputError, SatchelError
 from app.intake.draft import Draft
 from app.intake.drafted_records import draft_to_record
 from app.intake.reading import SourceFile, drafts_from, read_file, shown_name
 from app.intake.segments import segments
-from app.progress import Progress, Silent
+from app.progress import Progress
 from app.records.record import new_record_id
 from app.records.stored import RecordCard
 from app.records.text import Segment
@@ -79,17 +79,6 @@ class _Collected:
     failed: list[FailedFile] = field(default_factory=list)
 
 
-def accept_drafts(
-    archive: Archive, source: SourceFile, drafts: tuple[Draft, ...], choices: Acceptance
-) -> AddReport:
-    """Add the records of drafts that a person accepted, with the file they came from.
-
-    Raises:
-        SystemTroubleError: The disk is full or refused; nothing was added.
-    """
-    return add_records(archive, [_addition(source, drafts, choices)], Silent())
-
-
 def import_files(
     archive: Archive,
     paths: Sequence[Path],
@@ -139,7 +128,7 @@ def _reading(paths: Sequence[Path], collected: _Collected) -> Iterator[ReadFile]
         try:
             source = read_file(path)
             read = ReadFile(source=source, drafts=drafts_from(source))
-            if not read.drafts:
+            if not any(segments(draft) for draft in read.drafts):
                 raise InputError(_("There is no text in it."))
         except SatchelError as problem:
             collected.failed.append(FailedFile(name=shown_name(path.name), reason=str(problem)))

@@ -117,6 +117,12 @@ def with_conditions(question: Question, conditions: Iterable[HasValue | DateWith
     return replace(question, query=replace(question.query, node=node))
 
 
+def either(first: Question, second: Question) -> Question:
+    """Ask for what answers one question or the other; how it was read is told of the first."""
+    node = AnyOf(parts=(first.query.node, second.query.node))
+    return replace(first, query=replace(first.query, node=node), marks=marks_of(node))
+
+
 def suggest(text: str, vocabulary: Vocabulary) -> str | None:
     """Put right the words that the archive does not hold: "did you mean".
 

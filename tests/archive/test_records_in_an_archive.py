@@ -258,3 +258,38 @@ def test_the_exact_place_of_an_interview_is_not_in_the_index(archive: Archive) -
     assert found(archive, "safehouse") == []
     assert len(found(archive, "place:orsel")) == 1
     assert search(archive, SearchRequest(text="safehuose")).suggestion is None
+
+
+@pytest.mark.parametrize(
+    "text", ["fer", "ferrym", "the ferrym", '"the ferrym', "counting ferrym", "counts", "(fer"]
+)
+def test_a_word_that_is_being_typed_finds_what_begins_with_it(archive: Archive, text: str) -> None:
+    """Results appear with the first letters; a finished word still matches by its stem."""
+    add(archive, a_testimony("The ferryman counted us twice."))
+    result = search(archive, SearchRequest(text=text, typing=True))
+    assert result.count == 1
+    assert any(snippet.marks for snippet in result.hits[0].snippets)
+
+
+@pytest.mark.parametrize("text", ["fer", "the ferrym"])
+def test_a_finished_question_takes_words_as_they_are(archive: Archive, text: str) -> None:
+    """In the terminal a beginning is written with its asterisk."""
+    add(archive, a_testimony("The ferryman counted us twice."))
+    assert found(archive, text) == []
+
+
+def test_a_hit_by_its_title_alone_shows_what_the_text_is_about(archive: Archive) -> None:
+    """Two empty lines would tell nothing."""
+    add(archive, a_testimony("We crossed.", title="The weir"))
+    (hit,) = search(archive, SearchRequest(text="weir")).hits
+    assert [snippet.text for snippet in hit.snippets] == ["The weir", "We crossed."]
+
+
+def test_a_title_that_a_person_set_is_no_proposal_any_more(archive: Archive) -> None:
+    """A dossier prints proposed titles in brackets."""
+    record = a_testimony(proposed_title=True)
+    add(archive, record)
+    same = change_record(archive, record.id, replace(record, tags=("x",)))
+    assert same.record.proposed_title
+    changed = change_record(archive, record.id, replace(same.record, title="Mine"))
+    assert not changed.record.proposed_title

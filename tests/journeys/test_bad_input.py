@@ -86,10 +86,7 @@ def a_pipe(stick: Path) -> Path:
 
 FILES = [
     empty_file,
-    pytest.param(
-        blank_file,
-        marks=pytest.mark.xfail(strict=True, reason="becomes a record without any text"),
-    ),
+    blank_file,
     noise_file,
     absent_file,
     a_folder,

@@ -24,7 +24,7 @@ class DossierActions:
         self.include = self._add("record", _("Include with a reason…"), "Ctrl+I")
         self.leave_out = self._add("record", _("Leave out of the dossier"), "Ctrl+Shift+I")
         self.take_back = self._add("record", _("Take the decision back"), "Ctrl+Shift+U")
-        self.empty = self._add("tools", _("Begin a new dossier"), "Ctrl+Shift+N")
+        self.empty = self._add("tools", _("Begin a new dossier"), "Ctrl+Alt+N")
         self.next_page = self._add("view", _("Next page"), "Ctrl+PgDown")
         self.page_before = self._add("view", _("Page before"), "Ctrl+PgUp")
         self.larger = self._add("view", _("Larger page"), "Ctrl+=")

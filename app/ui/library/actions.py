@@ -33,7 +33,7 @@ class LibraryActions:
 
     def _make_file(self) -> None:
         make = self._make
-        self.add_files = make("file", _("Add files…"), "Ctrl+I", _("Documents and pages"))
+        self.add_files = make("file", _("Add files…"), "Ctrl+O", _("Documents and pages"))
         self.paste = make("file", _("Paste text"), "Ctrl+Shift+V", _("From a page or a letter"))
         self.new_testimony = make(
             "file", _("Write a testimony"), "Ctrl+N", _("With consent and risk beside it")

@@ -92,6 +92,7 @@ class Question:
             offset=offset,
             narrowed=self.narrowed,
             binned=self.binned,
+            typing=True,
         )
 
 

@@ -140,7 +140,8 @@ class YearBars(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(theme.tokens.text2))
         top, step = float(theme.scaled(_BARS)), self._step()
-        places = [0] if len(years) == 1 else [0, len(years) - 1]
+        apart = (len(years) - 1) * step > wide
+        places = [0, len(years) - 1] if apart else [len(years) - 1]
         if len(years) > 4 and len(years) * step > 3.4 * wide:
             places.insert(1, len(years) // 2)
         for place in places:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QDateTime, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QDateTime, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.archive.history import HistoryEntry, history_of
@@ -14,6 +14,7 @@ from app.records.vocabularies import Kind
 from app.translation import _, ngettext
 from app.ui.direction import joined, set_margins
 from app.ui.jobs import Lane
+from app.ui.library.dates_in_words import date_in_words
 from app.ui.reader.change_words import ChangeWords, pieces_of
 from app.ui.reader.fields import consent_group, detail_groups, label_of
 from app.ui.reader.record_pane import RecordPane
@@ -142,7 +143,9 @@ def local_time(utc: str) -> str:
     moment = QDateTime.fromString(utc, Qt.DateFormat.ISODateWithMs)
     if not moment.isValid():
         return utc
-    return QLocale().toString(moment.toLocalTime(), QLocale.FormatType.ShortFormat)
+    local = moment.toLocalTime()
+    day = date_in_words(local.date().toString(Qt.DateFormat.ISODate))
+    return f"{day}, {local.time().toString('HH:mm')}"
 
 
 def _history(archive: Archive, record: str, _progress: Progress) -> tuple[HistoryEntry, ...]:

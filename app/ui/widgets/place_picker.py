@@ -191,7 +191,12 @@ class PlacePicker(Dialog):
             return
         if entry.folder and not (entry.archive and self._wanted is Wanted.ARCHIVE):
             self._show_folder(entry.path)
-        elif self._act.isEnabled():
+            return
+        # The first row has the keyboard's place before anything is chosen: Enter chooses it.
+        if not self._act.isEnabled():
+            self._list.setCurrentIndex(index)
+            self._selection_changed()
+        if self._act.isEnabled():
             self._act.click()
 
     @Slot()
