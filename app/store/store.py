@@ -40,6 +40,8 @@ _SEARCHING_CACHE_KIB = 64 * 1024
 """Searching reads the most pages, and each page not in memory has to be decrypted."""
 _INTERRUPT_AGAIN_S = 0.02
 
+_CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
+
 
 class Store:
     """An archive folder that is open, locked against other programs.
@@ -198,10 +200,14 @@ class Store:
             yield
 
     def checkpoint(self) -> None:
-        """Bring what was committed from the write-ahead log into the database file."""
-        with self._write_lane:
+        """Bring what was committed from the write-ahead log into the database file.
+
+        Raises:
+            SystemTroubleError: There is no room for it; nothing is lost, the log stays.
+        """
+        with self._write_lane, explained():
             self._check_open()
-            self._checkpoint()
+            self._writer.execute(_CHECKPOINT).fetchall()
 
     def stale_key_files(self) -> tuple[str, ...]:
         """Names of key slot files that are damaged, missing, forged or behind.
@@ -263,7 +269,7 @@ class Store:
     def _checkpoint(self) -> None:
         # Without room the log stays beside the database; the next opening reads both.
         with suppress(sqlcipher.DatabaseError):
-            self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            self._writer.execute(_CHECKPOINT).fetchall()
 
     def _close_connections(self) -> None:
         for connection in self._connections:
