@@ -23,7 +23,7 @@ from app.intake.lines import Line, fold
 from app.intake.page import Page, look_at
 from app.intake.publication_dates import FoundDates, find_publication_dates
 from app.intake.publishers import find_publisher
-from app.intake.shape import Shape, measure
+from app.intake.shape import Shape, measure_all
 from app.intake.structure import LineFinding, find_structure
 from app.intake.titles import FoundTitle, find_title
 from app.intake.wrapping import paragraph_lines
@@ -65,7 +65,7 @@ def draft_of(
     lines: Sequence[Line]
     if ready is None:
         lines = paragraph_lines(raw_lines, first_number)
-        shapes: Sequence[Shape] = [measure(line) for line in lines]
+        shapes: Sequence[Shape] = measure_all(lines)
     else:
         lines, shapes = ready
     if not lines:

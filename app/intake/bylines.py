@@ -84,6 +84,7 @@ def find_authors(page: Page, title: int | None) -> FoundAuthors:
 
 
 def _candidates(page: Page, title: int | None) -> Iterator[_Candidate]:
+    small = _small_words(page)
     for place, bonus in _zones(page, title).items():
         if place == title or is_caption(page.lines[place], page.shapes[place]):
             continue
@@ -92,7 +93,7 @@ def _candidates(page: Page, title: int | None) -> Iterator[_Candidate]:
             single = 1.2 if len(names[0].split()) == 1 and names[0].isascii() else 0.0
             yield _Candidate(score=score + bonus - near - single, names=names, place=place)
         if bonus >= 0 and title is not None:
-            yield from _bare_name(page, place, title)
+            yield from _bare_name(page, place, title, small)
 
 
 def _zones(page: Page, title: int | None) -> dict[int, float]:
@@ -145,7 +146,7 @@ def _eastern_names(text: str) -> Iterator[str]:
                 yield match[1].strip()
 
 
-def _bare_name(page: Page, place: int, title: int) -> Iterator[_Candidate]:
+def _bare_name(page: Page, place: int, title: int, small: set[str]) -> Iterator[_Candidate]:
     """A name alone on a line counts if a date, an office or its place in the head speaks for it."""
     line, shape = page.lines[place], page.shapes[place]
     if shape.letters > 60 or line.bullet or not line.text[0].isupper():
@@ -156,7 +157,7 @@ def _bare_name(page: Page, place: int, title: int) -> Iterator[_Candidate]:
     names = names_in(line.text)
     if not names or not is_name(bare if len(names) == 1 else names[0]):
         return
-    if len(names[0].split()) < 2 or _is_plain_words(page, names[0]):
+    if len(names[0].split()) < 2 or _is_plain_words(names[0], small):
         return
     within = title < place < page.first
     support = 0.9 * (bare != line.text.strip() and shape.has_date) + 0.5 * shape.has_ago
@@ -173,15 +174,19 @@ def _bare_name(page: Page, place: int, title: int) -> Iterator[_Candidate]:
         yield _Candidate(score=1.4 + min(support, 1.6), names=names, place=place)
 
 
-def _is_plain_words(page: Page, name: str) -> bool:
-    """Whether the page writes a word of it small elsewhere: "Resize Text" is nobody."""
-    small = {
+def _small_words(page: Page) -> set[str]:
+    """The words that the body writes small."""
+    return {
         word
         for line, keep in zip(page.lines, page.kept, strict=True)
         if keep
         for word in spelled(line.text)
         if word.islower()
     }
+
+
+def _is_plain_words(name: str, small: set[str]) -> bool:
+    """Whether the page writes a word of it small elsewhere: "Resize Text" is nobody."""
     return any(word.lower() in small for word in name.split() if len(word) > 3)
 
 

@@ -22,6 +22,6 @@ def is_caption(line: Line, shape: Shape) -> bool:
     """Whether a line stands below a picture: it says so at its beginning, or ends in a credit."""
     if shape.words > _LONGEST_CAPTION or line.bullet:
         return False
-    if _CREDIT_AT_END.search(line.text):
+    if _CREDIT_AT_END.search(line.text[-70:]):
         return True
     return shape.has(Cue.CAPTION) and shape.words < 60 and not shape.opens_quote

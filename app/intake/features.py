@@ -1,284 +1,289 @@
 """What the line model looks at: each line, its neighbours, and its place in the page.
 
-`NAMES` gives the order of a vector; the weights in `resources/words/line-model.tsv` go by name.
+Every feature is a column, one value for each line. `NAMES` lists them; the trees in
+`resources/words/models.tsv` ask for them by name.
 """
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from app.intake.cues import Cue
 from app.intake.lines import Line
 from app.intake.prose_runs import ProseRuns, find_runs
 from app.intake.shape import Shape
+from app.intake.windows import Sums, distances
+
+Columns = dict[str, list[float]]
 
 _FAR = 60
 
 OWN = (
     "log_words", "log_letters", "ends_sentence", "sentences", "comma_rate", "function_share",
-    "capital_share", "digit_share", "bullet", "address", "file_name", "legal", "action",
-    "related", "comments", "comment_mark", "social", "menu", "rights", "repeats", "date", "ago",
-    "ends_open", "ends_colon", "opens_quote", "separators", "glued", "caption", "byline",
-    "blank_before", "blank_after", "tiny", "all_capitals", "speaks_to", "letters_per_word",
-    "log_prose", "indent", "capital_start", "variety",
+    "capital_share", "digit_share", "bullet", "furniture", "action", "legal", "rights",
+    "related", "comments", "comment_mark", "social", "menu", "repeats", "date", "ago", "address",
+    "file_name", "ends_open", "ends_colon", "opens_quote", "separators", "glued", "caption",
+    "byline", "blank_before", "blank_after", "tiny", "all_capitals", "capital_start",
+    "speaks_to", "indent", "letters_per_word", "log_prose", "variety",
 )  # fmt: skip
 AROUND = (
-    "place", "from_top", "to_end", "prose_before_main", "prose_after_main", "prose_1_before",
-    "prose_1_after", "prose_3_before", "prose_3_after", "prose_8_before", "prose_8_after",
-    "prose_20_before", "prose_20_after", "since_prose", "until_prose", "in_run", "run_share",
-    "run_to_main", "away_from_main", "side_of_main", "since_comments", "since_related",
-    "comment_marks_near", "shorts_before", "shorts_after", "menus_near", "words_before",
-    "words_after", "density_near", "actions_near", "related_above", "short_run", "lines",
-    "prose_share", "through_main", "dates_near", "addresses_near", "repeats_near", "main_lines",
-    "comment_headings", "stands_alone", "in_main", "related_after_main", "run_words",
-    "main_words", "run_comment_marks", "run_shorts", "run_dates", "run_density", "until_foot",
-    "since_date", "until_date", "change_near", "alternation", "shared_with_main",
+    "place", "from_top", "to_end", "prose_1_before", "prose_1_after", "prose_before_main",
+    "prose_after_main", "prose_3_before",
+    "prose_3_after", "prose_8_before", "prose_8_after", "prose_20_before", "prose_20_after",
+    "since_prose", "until_prose", "away_from_main", "side_of_main", "through_main",
+    "since_comments", "comment_headings", "since_related", "related_after_main",
+    "comment_marks_near", "menus_near", "actions_near", "dates_near", "addresses_near",
+    "repeats_near", "furniture_near", "related_above", "shorts_before", "shorts_after",
+    "density_near", "since_date", "stands_alone", "short_run", "until_foot", "until_date",
+    "change_near", "alternation",
+    "shared_with_main", "prose_share", "lines", "main_lines", "main_words",
+)  # fmt: skip
+RUN = (
+    "run_share", "run_to_main", "run_words", "run_comment_marks", "run_shorts", "run_dates",
+    "run_density", "in_main",
 )  # fmt: skip
 NEIGHBOUR = (
-    "log_words", "ends_sentence", "function_share", "log_prose", "repeats", "action", "related",
-    "comments", "date", "bullet", "social", "capital_share", "menu", "comment_mark",
+    "log_words", "ends_sentence", "capital_share", "log_prose", "furniture", "bullet",
+    "function_share", "repeats", "action", "related", "date", "social", "menu", "comment_mark",
 )  # fmt: skip
-OFFSETS = (-1, 1)
 
 NAMES: tuple[str, ...] = (
     *OWN,
     *AROUND,
-    *(f"{name}@{offset:+d}" for offset in OFFSETS for name in NEIGHBOUR),
+    *RUN,
+    *(f"{name}@{offset:+d}" for offset in (-1, 1) for name in NEIGHBOUR),
 )
 
-_OWN_PLACE = {name: place for place, name in enumerate(OWN)}
-_NEIGHBOUR_PLACES = [_OWN_PLACE[name] for name in NEIGHBOUR]
-_NO_NEIGHBOUR = [-1.0] * len(NEIGHBOUR)
+# What speaks for a page's furniture rather than for its text.
+_FURNITURE = frozenset(
+    {
+        Cue.MENU, Cue.ACTION, Cue.LEGAL, Cue.RIGHTS, Cue.RELATED, Cue.COMMENTS, Cue.SOCIAL,
+        Cue.COMMENT_MARK,
+    }
+)  # fmt: skip
 
 
-def vectors(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[list[float]]:
-    """One vector for each line, in the order of `NAMES`."""
-    seen = Counter(line.key for line in lines)
-    own = [_own(line, shape, seen[line.key]) for line, shape in zip(lines, shapes, strict=True)]
-    blank_after = _OWN_PLACE["blank_after"]
-    for place, vector in enumerate(own):
-        following = lines[place + 1].blank_before if place + 1 < len(lines) else 3
-        vector[blank_after] = float(min(following, 3))
-    around = _Surroundings(lines, shapes, own)
-    neighbours = [[vector[place] for place in _NEIGHBOUR_PLACES] for vector in own]
-    result = []
-    for place, vector in enumerate(own):
-        context = around.of(place)
-        full = vector + context
-        for offset in OFFSETS:
-            other = place + offset
-            full += neighbours[other] if 0 <= other < len(own) else _NO_NEIGHBOUR
-        result.append(full)
+def columns(lines: Sequence[Line], shapes: Sequence[Shape]) -> Columns:
+    """All features of the lines of a page."""
+    own = _own(lines, shapes)
+    result = dict(own)
+    runs = find_runs(shapes)
+    result.update(_around(lines, shapes, own, runs))
+    result.update(_of_runs(shapes, own, runs))
+    for name in NEIGHBOUR:
+        column = own[name]
+        result[f"{name}@-1"] = [-1.0, *column[:-1]]
+        result[f"{name}@+1"] = [*column[1:], -1.0]
     return result
 
 
-def _own(line: Line, shape: Shape, seen: int) -> list[float]:
-    cues = shape.cues
-    words = shape.words
-    return [
-        math.log1p(words),
-        math.log1p(shape.letters),
-        float(shape.ends_sentence),
-        float(min(shape.sentences, 6)),
-        shape.comma_rate,
-        shape.function_share,
-        shape.capital_share,
-        shape.digit_share,
-        float(line.bullet),
-        float(shape.has_address),
-        float(min(shape.file_names, 2)),
-        float(Cue.LEGAL in cues),
-        float(Cue.ACTION in cues),
-        float(words < 14 and Cue.RELATED in cues),
-        float(words < 12 and Cue.COMMENTS in cues),
-        float(words < 14 and Cue.COMMENT_MARK in cues),
-        float(min(cues.get(Cue.SOCIAL, 0), 3)) if words < 16 else 0.0,
-        float(Cue.MENU in cues),
-        float(Cue.RIGHTS in cues),
-        float(min(seen - 1, 4)),
-        float(shape.has_date),
-        float(shape.has_ago),
-        float(shape.ends_open),
-        float(shape.ends_colon),
-        float(shape.opens_quote),
-        float(min(shape.separators, 5)),
-        float(min(shape.glued, 5)),
-        float(words < 90 and Cue.CAPTION in cues),
-        float(words < 14 and Cue.BYLINE in cues),
-        float(min(line.blank_before, 3)),
-        0.0,
-        float(words < 4),
-        float(shape.all_capitals),
-        float(shape.speaks_to),
-        min(shape.letters / (words + 1), 30.0),
-        math.log1p(shape.prose),
-        float(min(line.indent, 8)),
-        float(shape.capital_start),
-        shape.variety,
+def _own(lines: Sequence[Line], shapes: Sequence[Shape]) -> Columns:
+    log = math.log1p
+    seen = Counter(line.key for line in lines)
+    blank = [float(min(line.blank_before, 3)) for line in lines]
+    values: dict[str, Callable[[Shape], float]] = {
+        "log_words": lambda shape: log(shape.words),
+        "log_letters": lambda shape: log(shape.letters),
+        "ends_sentence": lambda shape: float(shape.ends_sentence),
+        "sentences": lambda shape: float(min(shape.sentences, 6)),
+        "comma_rate": lambda shape: shape.comma_rate,
+        "function_share": lambda shape: shape.function_share,
+        "capital_share": lambda shape: shape.capital_share,
+        "digit_share": lambda shape: shape.digit_share,
+        "furniture": _furniture,
+        "action": lambda shape: float(Cue.ACTION in shape.cues),
+        "legal": lambda shape: float(Cue.LEGAL in shape.cues),
+        "rights": lambda shape: float(Cue.RIGHTS in shape.cues),
+        "related": lambda shape: float(_is_related(shape)),
+        "comments": lambda shape: float(shape.words < 12 and Cue.COMMENTS in shape.cues),
+        "comment_mark": lambda shape: float(_is_comment_mark(shape)),
+        "social": lambda shape: float(shape.words < 16 and min(shape.cues.get(Cue.SOCIAL, 0), 3)),
+        "menu": lambda shape: float(Cue.MENU in shape.cues),
+        "date": lambda shape: float(shape.has_date),
+        "ago": lambda shape: float(shape.has_ago),
+        "address": lambda shape: float(shape.has_address),
+        "file_name": lambda shape: float(min(shape.file_names, 2)),
+        "opens_quote": lambda shape: float(shape.opens_quote),
+        "glued": lambda shape: float(min(shape.glued, 5)),
+        "all_capitals": lambda shape: float(shape.all_capitals),
+        "capital_start": lambda shape: float(shape.capital_start),
+        "speaks_to": lambda shape: float(shape.speaks_to),
+        "ends_open": lambda shape: float(shape.ends_open),
+        "ends_colon": lambda shape: float(shape.ends_colon),
+        "separators": lambda shape: float(min(shape.separators, 5)),
+        "caption": lambda shape: float(shape.words < 90 and Cue.CAPTION in shape.cues),
+        "byline": lambda shape: float(shape.words < 14 and Cue.BYLINE in shape.cues),
+        "tiny": lambda shape: float(shape.words < 4),
+        "letters_per_word": lambda shape: min(shape.letters / (shape.words + 1), 30.0),
+        "log_prose": lambda shape: log(shape.prose),
+        "variety": lambda shape: shape.variety,
+    }
+    result = {name: list(map(value, shapes)) for name, value in values.items()}
+    result["bullet"] = [float(line.bullet) for line in lines]
+    result["repeats"] = [float(min(seen[line.key] - 1, 4)) for line in lines]
+    result["indent"] = [float(min(line.indent, 8)) for line in lines]
+    result["blank_before"] = blank
+    result["blank_after"] = [*blank[1:], 3.0]
+    return result
+
+
+def _furniture(shape: Shape) -> float:
+    """How many different signs of furniture a line shows; in a paragraph they say little."""
+    if not shape.cues or shape.words > 30:
+        return 0.0
+    return float(len(_FURNITURE.intersection(shape.cues)))
+
+
+def _around(
+    lines: Sequence[Line], shapes: Sequence[Shape], own: Columns, runs: ProseRuns
+) -> Columns:
+    count = len(lines)
+    prose = Sums([shape.prose for shape in shapes])
+    words = Sums([shape.words for shape in shapes])
+    result = _near_by(shapes, own, prose, words)
+    result.update(_by_main_run(count, prose, runs))
+    result.update(_by_headings(shapes, prose, runs))
+    inside = [runs.main_first <= place <= runs.main_last for place in range(count)]
+    result["shared_with_main"] = shared_with(shapes, inside)
+    result["prose_share"] = [prose.upto[-1] / (words.upto[-1] + 1)] * count
+    result["place"] = [place / count for place in range(count)]
+    result["lines"] = [math.log1p(count)] * count
+    result["main_lines"] = [math.log1p(runs.main_last - runs.main_first + 1)] * count
+    result["main_words"] = [math.log1p(runs.main_weight)] * count
+    result["to_end"] = [float(min(count - 1 - place, _FAR)) for place in range(count)]
+    result["from_top"] = [float(min(place, _FAR)) for place in range(count)]
+    return result
+
+
+def _near_by(shapes: Sequence[Shape], own: Columns, prose: Sums, words: Sums) -> Columns:
+    """Features of the windows around a line, and distances within 30 lines."""
+    result: Columns = {}
+    for reach in (1, 3, 8, 20):
+        result[f"prose_{reach}_before"] = list(map(math.log1p, prose.window(-reach, 0)))
+        result[f"prose_{reach}_after"] = list(map(math.log1p, prose.window(1, reach + 1)))
+    marks: tuple[tuple[str, Callable[[Shape], bool], int], ...] = (
+        (
+            "comment_marks_near",
+            lambda shape: shape.words < 14 and Cue.COMMENT_MARK in shape.cues,
+            8,
+        ),
+        ("menus_near", lambda shape: Cue.MENU in shape.cues, 10),
+        ("actions_near", lambda shape: Cue.ACTION in shape.cues, 6),
+        ("dates_near", lambda shape: shape.has_date, 6),
+        ("addresses_near", lambda shape: shape.has_address, 3),
+    )
+    for name, mark, reach in marks:
+        result[name] = Sums([float(mark(shape)) for shape in shapes]).near(reach)
+    result["repeats_near"] = Sums([float(value > 0) for value in own["repeats"]]).near(8)
+    result["furniture_near"] = Sums([float(value > 0) for value in own["furniture"]]).near(5)
+    related = Sums([float(_is_related(shape)) for shape in shapes])
+    result["related_above"] = related.window(-6, 0)
+    shorts = Sums([float(_is_tiny_line(shape)) for shape in shapes])
+    result["shorts_before"], result["shorts_after"] = shorts.window(-5, 0), shorts.window(1, 6)
+    result["density_near"] = [
+        some / (all_words + 1) for some, all_words in zip(prose.near(5), words.near(5), strict=True)
     ]
+    since, until = distances([shape.prose > 12 for shape in shapes], 30)
+    result["since_prose"], result["until_prose"] = since, until
+    result["since_date"], result["until_date"] = distances([shape.has_date for shape in shapes], 30)
+    result["stands_alone"] = [
+        float(above > 0 and below > 0)
+        for above, below in zip(own["blank_before"], own["blank_after"], strict=True)
+    ]
+    foot = [Cue.RIGHTS in shape.cues or Cue.LEGAL in shape.cues for shape in shapes]
+    result["until_foot"] = distances(foot, _FAR)[1]
+    result["short_run"] = _run_lengths([shape.short for shape in shapes])
+    lengths = own["log_words"]
+    result["change_near"] = Sums(_steps(lengths, 1)).window(-4, 4)
+    result["alternation"] = Sums(_steps(lengths, 2)).window(-4, 3)
+    return result
 
 
-class _Surroundings:
-    """Sums over windows of lines, and the distances to what matters in a page."""
+def _by_main_run(count: int, prose: Sums, runs: ProseRuns) -> Columns:
+    """Where a line stands relative to the page's main run of prose."""
+    upto, first, last = prose.upto, runs.main_first, runs.main_last
+    total = upto[-1] or 1.0
+    length = (upto[last + 1] - upto[first]) or 1.0
+    side = [runs.side(place) for place in range(count)]
+    return {
+        "side_of_main": [float(value) for value in side],
+        "away_from_main": [
+            float(min(max(first - place, place - last, 0), _FAR)) for place in range(count)
+        ],
+        "through_main": [
+            (upto[place] - upto[first]) / length if value == 0 else float(value)
+            for place, value in enumerate(side)
+        ],
+        "prose_before_main": [min(upto[place], upto[first]) / total for place in range(count)],
+        "prose_after_main": [
+            (upto[-1] - max(upto[place + 1], upto[last + 1])) / total for place in range(count)
+        ],
+    }
 
-    def __init__(
-        self, lines: Sequence[Line], shapes: Sequence[Shape], own: list[list[float]]
-    ) -> None:
-        self._lines = lines
-        self._shapes = shapes
-        self._own = own
-        self._count = len(lines)
-        self.runs: ProseRuns = find_runs(shapes)
-        self._prose = _sums(shape.prose for shape in shapes)
-        self._words = _sums(shape.words for shape in shapes)
-        self._short = _sums(float(shape.words < 6 and not shape.ends_sentence) for shape in shapes)
-        self._sums_of = {name: self._sum_of(name) for name in (
-            "comment_mark", "menu", "action", "date", "address", "repeats", "related",
-        )}  # fmt: skip
-        self._since, self._until = _distances([shape.prose > 12 for shape in shapes])
-        self._until_foot = _distances(
-            [Cue.RIGHTS in shape.cues or Cue.LEGAL in shape.cues for shape in shapes]
-        )[1]
-        self._since_date, self._until_date = _distances([shape.has_date for shape in shapes])
-        lengths = [math.log1p(shape.words) for shape in shapes]
-        self._changes = _sums(_steps(lengths, 1))
-        self._changes_by_two = _sums(_steps(lengths, 2))
-        self._shared = shared_with(shapes, [self.runs.side(at) == 0 for at in range(self._count)])
-        self._short_runs = _run_lengths([shape.short for shape in shapes])
-        self._since_comments, self._comment_headings = self._headings("comments", after_half=True)
-        self._since_related, self._related_after = self._headings("related", after_half=False)
 
-    def of(self, place: int) -> list[float]:
-        """The values of `AROUND` for one line."""
-        runs, count = self.runs, self._count
-        line = self._lines[place]
-        prose, total = self._prose, self._prose[-1] or 1.0
-        log = math.log1p
-        first, last = runs.main_first, runs.main_last
-        side = runs.side(place)
-        run = runs.run_of(place)
-        alone = line.blank_before > 0 and (
-            place + 1 >= count or self._lines[place + 1].blank_before > 0
+def _by_headings(shapes: Sequence[Shape], prose: Sums, runs: ProseRuns) -> Columns:
+    """Distance to headings of comments and of related stories.
+
+    "Comments" above the text is a link; only past half of the body it opens the comments.
+    """
+    upto, first = prose.upto, runs.main_first
+    half = upto[first] + 0.5 * (upto[runs.main_last + 1] - upto[first])
+    past = [place >= first and upto[place] > half for place in range(len(shapes))]
+    comments = [
+        shape.words < 12 and Cue.COMMENTS in shape.cues and behind
+        for shape, behind in zip(shapes, past, strict=True)
+    ]
+    related = [_is_related(shape) for shape in shapes]
+    behind_main = [mark and behind for mark, behind in zip(related, past, strict=True)]
+    return {
+        "since_comments": distances(comments, _FAR, here=True)[0],
+        "comment_headings": [min(value, 3.0) for value in accumulate(map(float, comments))],
+        "since_related": distances(related, _FAR, here=True)[0],
+        "related_after_main": [min(value, 1.0) for value in accumulate(map(float, behind_main))],
+    }
+
+
+def _of_runs(shapes: Sequence[Shape], own: Columns, runs: ProseRuns) -> Columns:
+    """Features of the run of prose a line stands in; all 0 outside of runs."""
+    total = sum(shape.prose for shape in shapes) or 1.0
+    values: dict[int, tuple[float, ...]] = {}
+    for run in runs.runs:
+        inside = shapes[run.first : run.last + 1]
+        lines = len(inside)
+        values[run.first] = (
+            run.prose / total,
+            run.weight / (runs.main_weight or 1.0),
+            math.log1p(run.prose),
+            sum(1 for shape in inside if _is_comment_mark(shape)) / lines,
+            sum(1 for shape in inside if _is_tiny_line(shape)) / lines,
+            sum(1 for shape in inside if shape.has_date) / lines,
+            min(run.prose / lines / 40, 3.0),
+            float(run.first == runs.main_first),
         )
-        return [
-            place / count,
-            float(min(place, _FAR)),
-            float(min(count - 1 - place, _FAR)),
-            min(prose[place], prose[first]) / total,
-            (prose[-1] - max(prose[place + 1], prose[last + 1])) / total,
-            log(self._window(prose, place - 1, place)),
-            log(self._window(prose, place + 1, place + 2)),
-            log(self._window(prose, place - 3, place)),
-            log(self._window(prose, place + 1, place + 4)),
-            log(self._window(prose, place - 8, place)),
-            log(self._window(prose, place + 1, place + 9)),
-            log(self._window(prose, place - 20, place)),
-            log(self._window(prose, place + 1, place + 21)),
-            float(min(self._since[place], 30)),
-            float(min(self._until[place], 30)),
-            float(run is not None),
-            run.prose / total if run else 0.0,
-            run.weight / runs.main_weight if run and runs.main_weight else 0.0,
-            float(min(max(first - place, place - last, 0), _FAR)),
-            float(side),
-            float(self._since_comments[place]),
-            float(self._since_related[place]),
-            self._near("comment_mark", place, 8),
-            self._window(self._short, place - 5, place),
-            self._window(self._short, place + 1, place + 6),
-            self._near("menu", place, 10),
-            log(self._shapes[place - 1].words) if place else 0.0,
-            log(self._shapes[place + 1].words) if place + 1 < count else 0.0,
-            self._window(prose, place - 5, place + 6)
-            / (self._window(self._words, place - 5, place + 6) + 1),
-            self._near("action", place, 6),
-            self._window(self._sums_of["related"], place - 6, place),
-            float(min(self._short_runs[place], 30)),
-            log(count),
-            total / (self._words[-1] + 1),
-            (prose[place] - prose[first]) / ((prose[last + 1] - prose[first]) or 1.0)
-            if side == 0
-            else float(side),
-            self._near("date", place, 6),
-            self._near("address", place, 3),
-            self._near("repeats", place, 8),
-            log(last - first + 1),
-            float(self._comment_headings[place]),
-            float(alone),
-            float(run is not None and run.first == first),
-            float(self._related_after[place] > 0),
-            log(run.prose) if run else 0.0,
-            log(runs.main_weight),
-            self._rate("comment_mark", run.first, run.last) if run else 0.0,
-            self._window(self._short, run.first, run.last + 1) / run.lines if run else 0.0,
-            self._rate("date", run.first, run.last) if run else 0.0,
-            min(run.prose / run.lines / 40, 3.0) if run else 0.0,
-            float(min(self._until_foot[place], _FAR)),
-            float(min(self._since_date[place], 30)),
-            float(min(self._until_date[place], 30)),
-            self._window(self._changes, place - 4, place + 4) / 8,
-            self._window(self._changes_by_two, place - 4, place + 3) / 7,
-            self._shared[place],
-        ]
-
-    def _sum_of(self, name: str) -> list[float]:
-        column = _OWN_PLACE[name]
-        return _sums(float(vector[column] > 0) for vector in self._own)
-
-    def _window(self, sums: list[float], start: int, end: int) -> float:
-        start, end = max(start, 0), min(end, self._count)
-        return sums[end] - sums[start] if end > start else 0.0
-
-    def _near(self, name: str, place: int, reach: int) -> float:
-        return self._window(self._sums_of[name], place - reach, place + reach + 1)
-
-    def _rate(self, name: str, first: int, last: int) -> float:
-        return self._window(self._sums_of[name], first, last + 1) / (last - first + 1)
-
-    def _headings(self, name: str, *, after_half: bool) -> tuple[list[int], list[int]]:
-        """Lines since such a heading, and how many there were past half of the main run.
-
-        "Comments" above the text is a link; only past half of the body it opens the comments.
-        """
-        column = _OWN_PLACE[name]
-        runs, prose = self.runs, self._prose
-        half = prose[runs.main_first] + 0.5 * (prose[runs.main_last + 1] - prose[runs.main_first])
-        since, counts = [], []
-        distance, count = _FAR, 0
-        for place, vector in enumerate(self._own):
-            if vector[column]:
-                past = prose[place] > half and place >= runs.main_first
-                if past:
-                    count += 1
-                if past or not after_half:
-                    distance = 0
-            since.append(distance)
-            counts.append(min(count, 3))
-            distance = min(distance + 1, _FAR)
-        return since, counts
+    nothing = (0.0,) * len(RUN)
+    rows = []
+    for place in range(len(shapes)):
+        run_here = runs.run_of(place)
+        rows.append(values[run_here.first] if run_here else nothing)
+    return {name: list(column) for name, column in zip(RUN, zip(*rows, strict=True), strict=True)}
 
 
-def _sums(values: Iterable[float]) -> list[float]:
-    return list(accumulate(values, initial=0.0))
+def _is_related(shape: Shape) -> bool:
+    return shape.words < 14 and Cue.RELATED in shape.cues
 
 
-def _distances(marks: list[bool]) -> tuple[list[int], list[int]]:
-    """Lines since the last mark before, and until the next one after."""
+def _is_comment_mark(shape: Shape) -> bool:
+    return shape.words < 14 and Cue.COMMENT_MARK in shape.cues
 
-    def walk(order: Sequence[bool]) -> list[int]:
-        result, distance = [], 99
-        for mark in order:
-            result.append(distance)
-            distance = 0 if mark else min(distance + 1, 99)
-        return result
 
-    return walk(marks), walk(marks[::-1])[::-1]
+def _is_tiny_line(shape: Shape) -> bool:
+    return shape.words < 6 and not shape.ends_sentence
 
 
 def _steps(values: Sequence[float], width: int) -> list[float]:
     """How much each value differs from the one `width` places behind it; 0 at the end."""
-    steps = [abs(values[at] - values[at + width]) for at in range(len(values) - width)]
+    steps = [abs(low - high) for low, high in zip(values, values[width:], strict=False)]
     return steps + [0.0] * (len(values) - len(steps))
 
 
@@ -288,22 +293,23 @@ def shared_with(shapes: Sequence[Shape], chosen: Sequence[bool]) -> list[float]:
     for shape, is_chosen in zip(shapes, chosen, strict=True):
         if is_chosen:
             counts.update(shape.content)
-    result = []
-    for shape, is_chosen in zip(shapes, chosen, strict=True):
-        least = 1 if is_chosen else 0
-        content = shape.content
-        common = sum(1 for word in content if counts[word] > least) if content else 0
-        result.append(common / len(content) if content else -1.0)
-    return result
+    several = {word for word, count in counts.items() if count > 1}
+    return [
+        (len(shape.content & several) if is_chosen else len(shape.content & counts.keys()))
+        / len(shape.content)
+        if shape.content
+        else -1.0
+        for shape, is_chosen in zip(shapes, chosen, strict=True)
+    ]
 
 
-def _run_lengths(marks: list[bool]) -> list[int]:
-    """For each marked line the length of the run it stands in, else 0."""
-    lengths = [0] * len(marks)
+def _run_lengths(marks: Sequence[bool]) -> list[float]:
+    """For each marked line the length of the run it stands in, at most 30, else 0."""
+    lengths = [0.0] * len(marks)
     start = 0
     for place in range(len(marks) + 1):
         if place == len(marks) or not marks[place]:
             for each in range(start, place):
-                lengths[each] = place - start
+                lengths[each] = float(min(place - start, 30))
             start = place + 1
     return lengths

@@ -6,8 +6,9 @@ quick to compute (trained by `tests/intake/training`).
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import add
 
 from app.intake.words import rows
 
@@ -19,12 +20,12 @@ class Tree:
     """One tree.
 
     Attributes:
-        features: Place in the vector that each condition looks at.
+        features: Name of the column that each condition looks at.
         thresholds: A condition holds where the feature is greater than this.
         values: Log-odds by the number whose bits are the answers, the first condition lowest.
     """
 
-    features: tuple[int, ...]
+    features: tuple[str, ...]
     thresholds: tuple[float, ...]
     values: tuple[float, ...]
 
@@ -36,45 +37,59 @@ class Forest:
     bias: float
     trees: tuple[Tree, ...]
 
-    def log_odds(self, vectors: Sequence[Sequence[float]]) -> list[float]:
-        """The sum for each vector."""
-        if not vectors:
-            return []
-        totals = [self.bias] * len(vectors)
-        columns = list(zip(*vectors, strict=True))
-        for tree in self.trees:
-            places = [0] * len(vectors)
-            for bit, (feature, threshold) in enumerate(
-                zip(tree.features, tree.thresholds, strict=True)
-            ):
-                weight = 1 << bit
-                places = [
-                    place + weight if value > threshold else place
-                    for place, value in zip(places, columns[feature], strict=True)
-                ]
-            values = tree.values
-            totals = [total + values[place] for total, place in zip(totals, places, strict=True)]
-        return totals
+    def log_odds(self, columns: Mapping[str, Sequence[float]]) -> list[float]:
+        """The sum for each example.
 
-    def chances(self, vectors: Sequence[Sequence[float]]) -> list[float]:
+        Args:
+            columns: The features by name, one value for each example.
+
+        Raises:
+            KeyError: A column that a tree asks for is missing.
+        """
+        totals: list[float] = []
+        for tree in self.trees:
+            found = _values_of(tree, columns)
+            totals = list(map(add, totals, found)) if totals else found
+        return [self.bias + total for total in totals]
+
+    def chances(self, columns: Mapping[str, Sequence[float]]) -> list[float]:
         """The same as chances, 0 to 1."""
         return [
-            1 / (1 + math.exp(-max(min(value, 30.0), -30.0))) for value in self.log_odds(vectors)
+            1 / (1 + math.exp(-max(min(value, 30.0), -30.0))) for value in self.log_odds(columns)
         ]
 
 
-def read_forest(part: str, names: Sequence[str]) -> Forest:
+def _values_of(tree: Tree, columns: Mapping[str, Sequence[float]]) -> list[float]:
+    """The tree's value for each example; its answers are the bits of a place in the values."""
+    values = tree.values
+    tests = list(zip(tree.features, tree.thresholds, strict=True))
+    if len(tests) == 5:
+        (a, p), (b, q), (c, r), (d, s), (e, t) = tests
+        return [
+            values[(v > p) + 2 * (w > q) + 4 * (x > r) + 8 * (y > s) + 16 * (z > t)]
+            for v, w, x, y, z in zip(
+                columns[a], columns[b], columns[c], columns[d], columns[e], strict=True
+            )
+        ]
+    places = [0] * len(columns[tree.features[0]])
+    for bit, (feature, threshold) in enumerate(tests):
+        weight = 1 << bit
+        places = [
+            place + weight * (value > threshold)
+            for place, value in zip(places, columns[feature], strict=True)
+        ]
+    return [values[place] for place in places]
+
+
+def read_forest(part: str) -> Forest:
     """Read one part of the table.
 
     Args:
         part: Its name in the table's first column.
-        names: Of the features, in the order of the vectors.
 
     Raises:
-        KeyError: The table asks for a feature that is not among the names.
         ValueError: The table has no such part.
     """
-    places = {name: place for place, name in enumerate(names)}
     bias: float | None = None
     trees = []
     for name, conditions, values in rows(_TABLE):
@@ -87,7 +102,7 @@ def read_forest(part: str, names: Sequence[str]) -> Forest:
         pairs = [condition.split(" > ") for condition in conditions.split("; ")]
         trees.append(
             Tree(
-                features=tuple(places[feature] for feature, _threshold in pairs),
+                features=tuple(feature for feature, _threshold in pairs),
                 thresholds=tuple(float(threshold) for _feature, threshold in pairs),
                 values=numbers,
             )

@@ -9,7 +9,7 @@ from app.translation import _
 
 # py3langid is unreliable below this many letters.
 _FEWEST_LETTERS = 20
-_SAMPLE = 4000
+_SAMPLE = 1500
 
 # Scripts that only one language of the usual ones is written in; Han without kana is Chinese.
 _SCRIPTS = (

@@ -8,7 +8,6 @@ trees are a table that can be read (`resources/words/models.tsv`); how they came
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from operator import mul
 
 from app.intake import features, second_look
 from app.intake.forest import Forest, read_forest
@@ -17,9 +16,12 @@ from app.intake.shape import Shape
 
 # Found by cross-validation: a change between kept and left out costs this many log-odds.
 SWITCH_COST = 2.5
-_THRESHOLDS = (0.08, 0.12, 0.16, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55)
+# Somewhat below one half, since leaving text out costs more than keeping a line too many.
+LEAST_CHANCE = 0.4
 # So little text has no menus around it worth guessing at.
 _FEW_LINES = 6
+# No pasted page is as long: a book or a log is kept whole, and quickly.
+_MOST_LINES = 20_000
 _FEW_WORDS = 45.0
 
 
@@ -35,8 +37,8 @@ class LineModel:
 def default_model() -> LineModel:
     """The model that comes with the program."""
     return LineModel(
-        first=read_forest("first", features.NAMES),
-        second=read_forest("second", second_look.NAMES),
+        first=read_forest("first"),
+        second=read_forest("second"),
     )
 
 
@@ -46,46 +48,39 @@ def body_chances(
     """How likely each line belongs to the body of a document."""
     if not lines:
         return []
+    if len(lines) > _MOST_LINES:
+        return [1.0] * len(lines)
     model = model or default_model()
-    first = features.vectors(lines, shapes)
-    return model.second.chances(second_look.vectors(shapes, first, model.first.chances(first)))
+    first = features.columns(lines, shapes)
+    chances = model.first.chances(first)
+    return model.second.chances(second_look.columns(shapes, first, chances))
 
 
 def choose(chances: Sequence[float], shapes: Sequence[Shape]) -> list[bool]:
-    """Which lines are kept.
+    """Which lines are kept: the likely ones, smoothed weakly.
 
-    For each of several thresholds the lines are chosen with weak smoothing, so that a lone
-    doubtful line follows its neighbours; the choice with the largest expected F1 is taken.
+    A lone doubtful line follows its neighbours.
     """
     words = sum(shape.words for shape in shapes)
     if len(shapes) <= _FEW_LINES or words < _FEW_WORDS:
         return [True] * len(shapes)
-    weights = [shape.words + 0.5 for shape in shapes]
-    total = sum(map(mul, chances, weights))
-    logits = [second_look.logit(chance, 0.003) for chance in chances]
-    best, kept = -1.0, [True] * len(shapes)
-    for threshold in _THRESHOLDS:
-        lean = second_look.logit(threshold)
-        choice = _smooth([value - lean for value in logits])
-        expected = _expected_f1(choice, chances, weights, total)
-        if expected > best:
-            best, kept = expected, choice
+    lean = second_look.logit(LEAST_CHANCE)
+    kept = _smooth([second_look.logit(chance, 0.003) - lean for chance in chances])
+    _trim(kept, chances)
     kept_words = sum(shape.words for shape, keep in zip(shapes, kept, strict=True) if keep)
     if kept_words < 25 and kept_words < 0.2 * words:
         return _fallback(shapes, words)
     return kept
 
 
-def _expected_f1(
-    choice: Sequence[bool], chances: Sequence[float], weights: Sequence[float], total: float
-) -> float:
-    kept = sum(weight for weight, keep in zip(weights, choice, strict=True) if keep)
-    right = sum(
-        weight * chance
-        for weight, chance, keep in zip(weights, chances, choice, strict=True)
-        if keep
-    )
-    return 2 * right / (kept + total) if kept + total else 0.0
+def _trim(kept: list[bool], chances: Sequence[float]) -> None:
+    """Smoothing fills gaps; it does not lengthen a stretch by unlikely lines at its ends."""
+    for order in (range(len(kept)), range(len(kept) - 1, -1, -1)):
+        outside = True
+        for place in order:
+            if outside and kept[place] and chances[place] < LEAST_CHANCE:
+                kept[place] = False
+            outside = not kept[place]
 
 
 def _fallback(shapes: Sequence[Shape], words: float) -> list[bool]:

@@ -132,5 +132,8 @@ def _drop_calls_at_end(lines: Sequence[Line], shapes: Sequence[Shape], kept: lis
         heading = shape.words < 9 and (shape.has(Cue.RELATED) or shape.has(Cue.COMMENTS))
         if calls or contact or heading:
             kept[place] = False
+            # What stands behind a call for gifts is no text any more, unless it is a sentence.
+            for behind in range(place + 1, len(kept)):
+                kept[behind] = kept[behind] and not shapes[behind].short
         elif shape.words >= 12 and shape.prose > 0:
             return

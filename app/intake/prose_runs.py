@@ -37,6 +37,7 @@ class ProseRuns:
     """The runs of a page; the heaviest is the main one, most often the article."""
 
     def __init__(self, runs: Sequence[ProseRun], lines: int) -> None:
+        self.runs = tuple(runs)
         self._by_line: list[ProseRun | None] = [None] * lines
         for run in runs:
             for place in range(run.first, run.last + 1):

@@ -90,7 +90,7 @@ def _field(page: Page, candidate: _Candidate | None) -> Field[StatedDate | None]
 
 def _candidates(page: Page, title: int | None, language: str) -> Iterator[_Candidate]:
     for place, (line, shape) in enumerate(zip(page.lines, page.shapes, strict=True)):
-        if shape.digit_share == 0:
+        if not shape.has_date:
             continue
         labelled = _UPDATED.search(line.text[:60]) or _PUBLISHED.search(line.text[:60])
         if shape.words > _LONGEST_LINE and not labelled:

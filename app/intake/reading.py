@@ -10,7 +10,7 @@ from app.intake.decoding import SIZE_LIMIT, decode
 from app.intake.documents import cut_places
 from app.intake.draft import Draft
 from app.intake.lines import split_lines
-from app.intake.shape import measure
+from app.intake.shape import measure_all
 from app.intake.wrapping import paragraph_lines
 from app.translation import _
 
@@ -110,7 +110,7 @@ def drafts_from_text(text: str, name: str) -> tuple[Draft, ...]:
 def _drafts(text: str, origin: Origin) -> tuple[Draft, ...]:
     raw_lines = split_lines(text)
     lines = paragraph_lines(raw_lines)
-    shapes = [measure(line) for line in lines]
+    shapes = measure_all(lines)
     cuts = cut_places(lines, shapes)
     places = [0, *cuts, len(lines)]
     # A document begins at its first line; blank lines before it belong to the one before.

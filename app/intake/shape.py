@@ -1,6 +1,7 @@
 """What one line looks like, whatever stands around it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.intake.cues import Cue, find_cues, spelled
@@ -126,6 +127,18 @@ class Shape:
         return self.words < 9 and not self.ends_sentence
 
 
+def measure_all(lines: Sequence[Line]) -> tuple[Shape, ...]:
+    """The shapes of all lines; menus that stand twice on a page are looked at once."""
+    known: dict[str, Shape] = {}
+    result = []
+    for line in lines:
+        shape = known.get(line.raw)
+        if shape is None:
+            shape = known[line.raw] = measure(line)
+        result.append(shape)
+    return tuple(result)
+
+
 def measure(line: Line) -> Shape:
     """Look at one line by itself."""
     text = line.text
@@ -188,7 +201,7 @@ def _content(text: str, lower: list[str]) -> frozenset[str]:
 
 def has_date(text: str, lower_words: list[str]) -> bool:
     """Whether a day is named: in figures, or as a month's name beside a number."""
-    if _NUMERIC_DATE.search(text):
+    if _NUMERIC_DATE.search(text) or "年" in text or "년" in text:
         return True
     months = month_numbers()
     for place, word in enumerate(lower_words[:40]):

@@ -186,7 +186,7 @@ def _mark(page: Page, place: int) -> str:
 def _mark_pull_quotes(page: Page, roles: list[LineRole]) -> None:
     """A short line that only repeats words of a paragraph near by is a pull quote."""
     for place, role in enumerate(roles):
-        if role not in (LineRole.PARAGRAPH, LineRole.HEADING):
+        if role not in (LineRole.PARAGRAPH, LineRole.HEADING) or not page.kept[place]:
             continue
         line, shape = page.lines[place], page.shapes[place]
         if not 5 <= shape.words <= 40 or len(line.key) < 25:

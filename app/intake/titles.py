@@ -52,21 +52,21 @@ class FoundTitle:
 @cache
 def default_forest() -> Forest:
     """The trees that come with the program."""
-    return read_forest("title", NAMES)
+    return read_forest("title")
 
 
 def find_title(page: Page, forest: Forest | None = None) -> FoundTitle:
     """Find the title, or propose one from the first sentence."""
     places = candidates(page)
-    vectors = vectors_of(page, places)
-    chances = (forest or default_forest()).chances(vectors)
+    rows = vectors_of(page, places)
+    columns = dict(zip(NAMES, zip(*rows, strict=True), strict=True)) if rows else {}
+    chances = (forest or default_forest()).chances(columns) if rows else []
     best = max(range(len(places)), key=lambda each: chances[each], default=None)
     if best is None or chances[best] < _LEAST_CHANCE or not _may_be(page, places[best]):
         return FoundTitle(field=_proposed(page), place=None)
     best = _above_standfirst(page, places, chances, best)
-    place = places[best]
+    place = _standing_alone(page, places[best])
     text, kicker = without_kicker(page.lines[place].text)
-    text = _without_site(page, text)
     certainty = Certainty.CERTAIN if chances[best] >= _CERTAIN_CHANCE else Certainty.LIKELY
     field = Field(
         value=text,
@@ -316,14 +316,18 @@ def without_kicker(text: str) -> tuple[str, str]:
     return text[match.end() :].strip(), word.lower()
 
 
-def _without_site(page: Page, text: str) -> str:
-    """ "Title – Site" becomes the title, if that stands alone elsewhere on the page."""
-    parts = re.split(r"\s+[|–—-]\s+(?=[^|–—]+$)", text)
-    if len(parts) == 2 and len(parts[0]) > 12:
-        key = fold(parts[0])
-        if any(line.key == key for line in page.lines):
-            return parts[0]
-    return text
+_PARTS = re.compile(r"\s+[|–—»›>/-]\s+")
+
+
+def _standing_alone(page: Page, place: int) -> int:
+    """The place of the title itself, where a line has it with the site's name or the way to it.
+
+    "Title – Site" and "Home » World » Title" count less than a line with the title alone.
+    """
+    parts = {fold(part) for part in _PARTS.split(page.lines[place].text) if len(part) > 12}
+    if len(_PARTS.split(page.lines[place].text)) < 2:
+        return place
+    return next((other for other in candidates(page) if page.lines[other].key in parts), place)
 
 
 def _proposed(page: Page) -> Field[str]:

@@ -4,6 +4,7 @@ Such a tree is a few conditions and a table of values, one for each combination 
 is quick to compute and can be read (Friedman 2001; Prokhorenkova et al. 2018 for the shape).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,31 +40,39 @@ class Settings:
     seed: int = 1
 
 
-def log_odds(forest: Forest, vectors: Matrix) -> Matrix:
+def log_odds(forest: Forest, vectors: Matrix, names: Sequence[str]) -> Matrix:
     """What `Forest.log_odds` computes, for many examples at once."""
+    places = {name: place for place, name in enumerate(names)}
     total = np.full(len(vectors), forest.bias)
     for tree in forest.trees:
         place = np.zeros(len(vectors), dtype=np.int64)
         for bit, (feature, threshold) in enumerate(
             zip(tree.features, tree.thresholds, strict=True)
         ):
-            place += (vectors[:, feature] > threshold).astype(np.int64) << bit
+            place += (vectors[:, places[feature]] > threshold).astype(np.int64) << bit
         total += np.array(tree.values)[place]
     return total
 
 
-def chances(forest: Forest, vectors: Matrix) -> Matrix:
+def chances(forest: Forest, vectors: Matrix, names: Sequence[str]) -> Matrix:
     """The same as chances, 0 to 1."""
-    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds(forest, vectors), -30, 30))))
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds(forest, vectors, names), -30, 30))))
 
 
-def boost(vectors: Matrix, answers: Matrix, importance: Matrix, settings: Settings) -> Forest:
+def boost(
+    vectors: Matrix,
+    answers: Matrix,
+    importance: Matrix,
+    names: Sequence[str],
+    settings: Settings,
+) -> Forest:
     """Grow a forest on plain vectors.
 
     Args:
         vectors: Shape (examples, features).
         answers: 0 or 1 for each example.
         importance: Weight of each example.
+        names: Of the features.
         settings: How to grow it.
     """
     cuts = [_cut_points(column) for column in vectors.T]
@@ -97,7 +106,7 @@ def boost(vectors: Matrix, answers: Matrix, importance: Matrix, settings: Settin
         score += values[place]
         trees.append(
             Tree(
-                features=tuple(features),
+                features=tuple(names[feature] for feature in features),
                 thresholds=tuple(float(cuts[f][s]) for f, s in zip(features, splits, strict=True)),
                 values=tuple(values.tolist()),
             )

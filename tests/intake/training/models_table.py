@@ -1,6 +1,5 @@
 """The table of models in `resources/words/models.tsv`."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from app.intake.forest import Forest
@@ -14,14 +13,14 @@ _HEAD = [
 ]
 
 
-def replace_part(part: str, names: Sequence[str], forest: Forest) -> None:
+def replace_part(part: str, forest: Forest) -> None:
     """Write one part of the table, keeping the others."""
     rows = TABLE.read_text(encoding="utf-8").splitlines() if TABLE.exists() else []
     rows = [row for row in rows if not row.startswith(("#", f"{part}\t"))]
     rows.append(f"{part}\t\t{forest.bias:.4g}")
     for tree in forest.trees:
         conditions = "; ".join(
-            f"{names[feature]} > {threshold:.5g}"
+            f"{feature} > {threshold:.5g}"
             for feature, threshold in zip(tree.features, tree.thresholds, strict=True)
         )
         rows.append(f"{part}\t{conditions}\t{' '.join(f'{value:.3g}' for value in tree.values)}")

@@ -1,9 +1,11 @@
 """The pages to learn from: pasted text, with the true article beside it."""
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from app.intake.lines import Line, split_lines
 from app.intake.wrapping import paragraph_lines
@@ -35,6 +37,13 @@ def read_pages(folder: str, *, gold: bool) -> Iterator[Page]:
         name = truth.name.removesuffix(".truth.txt")
         text = truth.with_name(f"{name}.txt").read_text(encoding="utf-8")
         yield Page(name=name, text=text, truth=truth.read_text(encoding="utf-8"), gold=gold)
+
+
+def metadata(name: str) -> dict[str, Any]:
+    """What is known of a gold page: title, byline, date; empty where nothing is."""
+    path = SHARED / "data" / "html" / name / "expected-metadata.json"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return found
 
 
 def lines_of(page: Page) -> tuple[Line, ...]:

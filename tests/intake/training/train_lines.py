@@ -28,7 +28,7 @@ SILVER_PAGES = 300
 # What an HTML tool took for the article is no truth: it counts less.
 SILVER_IMPORTANCE = 0.3
 FIRST = Settings(trees=60, depth=5)
-SECOND = Settings(trees=80, depth=5, rate=0.12)
+SECOND = Settings(trees=60, depth=5)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +40,19 @@ class Example:
     half: int
     lines: tuple[Line, ...]
     shapes: tuple[Shape, ...]
-    vectors: Matrix
+    columns: features.Columns
     answers: Matrix
     importance: Matrix
 
 
 def prepare(page: Page, rendering: str) -> Example:
-    """Vectors, answers and importance of the lines of a page.
+    """Columns, answers and importance of the lines of a page.
 
     Both renderings of a page fall into the same fold.
     """
     lines = lines_of(page)
     shapes = tuple(measure(line) for line in lines)
+    columns = features.columns(lines, shapes) if lines else {}
     importance = np.log1p(np.array([shape.words for shape in shapes])) + 0.3
     if not page.gold:
         importance = importance * SILVER_IMPORTANCE
@@ -64,7 +65,7 @@ def prepare(page: Page, rendering: str) -> Example:
         half=zlib.crc32(b"half" + page.name.encode()) % 2,
         lines=lines,
         shapes=shapes,
-        vectors=np.array(features.vectors(lines, shapes)),
+        columns=columns,
         answers=np.array(labels(lines, page.truth), dtype=float),
         importance=importance,
     )
@@ -77,6 +78,7 @@ def train(examples: Sequence[Example]) -> LineModel:
         np.vstack([second_vectors(each, halves[each.half]) for each in examples]),
         np.concatenate([each.answers for each in examples]),
         np.concatenate([each.importance for each in examples]),
+        second_look.NAMES,
         SECOND,
     )
     return LineModel(first=_first(examples), second=second)
@@ -84,17 +86,24 @@ def train(examples: Sequence[Example]) -> LineModel:
 
 def _first(examples: Sequence[Example]) -> Forest:
     return boost(
-        np.vstack([each.vectors for each in examples]),
+        np.vstack([stacked(each.columns, features.NAMES) for each in examples]),
         np.concatenate([each.answers for each in examples]),
         np.concatenate([each.importance for each in examples]),
+        features.NAMES,
         FIRST,
     )
 
 
 def second_vectors(example: Example, first: Forest) -> Matrix:
     """What the second pass sees of a page."""
-    found = chances(first, example.vectors).tolist()
-    return np.array(second_look.vectors(example.shapes, example.vectors.tolist(), found))
+    vectors = stacked(example.columns, features.NAMES)
+    found = chances(first, vectors, features.NAMES).tolist()
+    return stacked(second_look.columns(example.shapes, example.columns, found), second_look.NAMES)
+
+
+def stacked(columns: features.Columns, names: Sequence[str]) -> Matrix:
+    """Columns side by side: shape (lines, features)."""
+    return np.array([columns[name] for name in names]).T
 
 
 def score(example: Example, found: Sequence[float]) -> tuple[float, float, float]:
@@ -111,7 +120,8 @@ def cross_validate(gold: Sequence[Example], silver: Sequence[Example]) -> None:
         model = train([*(each for each in gold if each.fold != fold), *silver])
         for each in gold:
             if each.fold == fold:
-                found = chances(model.second, second_vectors(each, model.first)).tolist()
+                vectors = second_vectors(each, model.first)
+                found = chances(model.second, vectors, second_look.NAMES).tolist()
                 rendering, name = each.page.name.split("/")
                 everything = f1(shingles(each.page.text), shingles(each.page.truth))
                 results.setdefault(rendering, []).append(
@@ -141,8 +151,8 @@ def main(arguments: Sequence[str]) -> None:
     silver = [prepare(page, "silver") for page in silver_pages[::step]]
     if "--write" in arguments:
         model = train([*gold, *silver])
-        replace_part("first", features.NAMES, model.first)
-        replace_part("second", second_look.NAMES, model.second)
+        replace_part("first", model.first)
+        replace_part("second", model.second)
     else:
         cross_validate(gold, silver)
 

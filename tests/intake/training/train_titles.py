@@ -92,14 +92,14 @@ def train(given: Sequence[Example]) -> Forest:
             vectors.append(vector)
             answers.append(float(_is_title(each.page, place, each.titles)))
             importance.append(1.0 if each.gold else 0.3)
-    return boost(np.array(vectors), np.array(answers), np.array(importance), SETTINGS)
+    return boost(np.array(vectors), np.array(answers), np.array(importance), NAMES, SETTINGS)
 
 
 def main(arguments: Sequence[str]) -> None:
     """Train or measure."""
     given = list(examples())
     if "--write" in arguments:
-        replace_part("title", NAMES, train(given))
+        replace_part("title", train(given))
         return
     right = total = proposed = 0
     for number in range(FOLDS):
