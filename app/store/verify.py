@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 
-from app.errors import DamageError
+from app.errors import DamageError, SystemTroubleError
 from app.progress import Progress, Silent
 from app.records.canonical import revision_id
 from app.store.object_rows import ObjectRow, all_objects
@@ -105,8 +105,16 @@ def verify_store(store: Store, progress: Progress | None = None) -> StoreVerdict
         SystemTroubleError: The disk refused.
     """
     report = progress or Silent()
-    store.checkpoint()
-    damaged = [*_key_files(store), *_pages(store, report), *_trees(store, report)]
+    no_room: SystemTroubleError | None = None
+    try:
+        store.checkpoint()
+    except SystemTroubleError as trouble:
+        no_room = trouble
+    damaged = [*_key_files(store), *_pages(store, report)]
+    if no_room is not None and any(each.what is Damaged.PAGE for each in damaged):
+        # Those pages may only be waiting in the log for a place in the file.
+        raise no_room
+    damaged += _trees(store, report)
     records, unreadable = _revisions(store, report)
     damaged += unreadable
     try:
