@@ -125,14 +125,14 @@ def _in_line(page: Page, place: int) -> Iterator[tuple[float, tuple[str, ...]]]:
     if len(text) > _LONGEST and not (shape.has(Cue.BYLINE) and shape.words < 90):
         return
     text = text[:_LONGEST]
-    lead = _lead_in().match(text)
+    lead = _lead_in().match(text) if shape.has(Cue.BYLINE) else None
     if lead and (names := names_in(lead[1])):
         yield 3.2, names
     elif place and _LEAD_ALONE.fullmatch(page.lines[place - 1].text) and (names := names_in(text)):
         yield 3.0, names
     elif (match := _WRITTEN_BY.search(text)) and (names := names_in(match[1])):
         yield 2.8, names
-    elif shape.words < 25 and (match := _role_then_name().search(text)):
+    elif shape.words < 25 and shape.has(Cue.ROLE) and (match := _role_then_name().search(text)):
         if names := names_in(match[1]):
             yield 2.6, names
     elif shape.words < 20 and (match := _BY_INSIDE.search(text)) and (names := names_in(match[1])):

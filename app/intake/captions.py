@@ -22,6 +22,7 @@ def is_caption(line: Line, shape: Shape) -> bool:
     """Whether a line stands below a picture: it says so at its beginning, or ends in a credit."""
     if shape.words > _LONGEST_CAPTION or line.bullet:
         return False
-    if _CREDIT_AT_END.search(line.text[-70:]):
+    named = shape.has(Cue.CAPTION)
+    if (named or shape.words > 4) and _CREDIT_AT_END.search(line.text[-70:]):
         return True
-    return shape.has(Cue.CAPTION) and shape.words < 60 and not shape.opens_quote
+    return named and shape.words < 60 and not shape.opens_quote

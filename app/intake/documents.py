@@ -13,10 +13,10 @@ from app.intake.windows import Sums
 
 # Found by cross-validation: below, single pages are cut that should not be. The sum of chances of
 # a line and its neighbours counts, since the furniture around a cut hides where it is exactly.
-LEAST_SUM = 1.3
+LEAST_SUM = 1.6
 _NEIGHBOURS = 6
 # A headline with its date begins a document if the texts before and behind share fewer words.
-_NEW_TOPIC = 0.18
+_NEW_TOPIC = 0.16
 _SURE = 2.0
 # Both sides of a cut have at least this much text, so that a list of teasers is no document.
 _MOST_LINES = 20_000

@@ -13,6 +13,8 @@ _WORDS_BEFORE = 150
 _WORDS_SOON = 50
 _WORDS_AFTER = 150
 _FEWEST_PARAGRAPHS = 4
+# What goes before is mostly text: teasers above an article are no document.
+_TEXT_SHARE = 0.6
 
 
 def headline_cuts(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[int]:
@@ -22,6 +24,7 @@ def headline_cuts(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[int]:
     length on both sides. A headline that says what this document said before is its own heading.
     """
     prose = list(accumulate((shape.prose for shape in shapes), initial=0.0))
+    words = list(accumulate((shape.words for shape in shapes), initial=0.0))
     cuts: list[int] = []
     start = 0
     for place in range(2, len(lines) - 3):
@@ -42,6 +45,8 @@ def headline_cuts(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[int]:
         soon = prose[min(meta + 9, end)] - prose[meta + 1]
         after = prose[min(meta + 26, end)] - prose[meta + 1]
         if before < _WORDS_BEFORE or soon < _WORDS_SOON or after < _WORDS_AFTER:
+            continue
+        if before < _TEXT_SHARE * (words[place] - words[start]):
             continue
         if (
             _paragraphs(lines, shapes, start, place) < _FEWEST_PARAGRAPHS
