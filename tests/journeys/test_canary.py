@@ -67,7 +67,7 @@ def test_the_window_leaves_nothing_readable(notebook: Terminal) -> None:
     While it is open, a draft just saved, and after the lock: no file shows a word of it. The
     archive has them all.
     """
-    with OpenWindow(notebook) as window:
+    with OpenWindow(notebook, notebook.archive) as window:
         assert traces(notebook.computer, (*MARKERS, PASSPHRASE)) == []
         assert window.lock() == 90, window.said()
     assert window.said() == ""
@@ -76,6 +76,20 @@ def test_the_window_leaves_nothing_readable(notebook: Terminal) -> None:
     assert record.count(FIELD) == 2
     assert TEXT in record
     assert (notebook.results / "dossier.pdf").exists()
+
+
+def test_an_archive_made_in_the_window_leaves_nothing_readable(terminal: Terminal) -> None:
+    """The passphrase that was offered and the recovery code that was shown are on paper alone."""
+    with OpenWindow(terminal, None) as window:
+        assert window.lock() == 90, window.said()
+    passphrase, code = window.secrets
+    assert len(passphrase.split()) >= 6
+    secrets = (*MARKERS, passphrase, code, code.replace("-", ""))
+    (terminal.results / "dossier.pdf").unlink()
+    assert traces(terminal.computer.parent, secrets) == []
+    terminal.archive = terminal.stick / "Made.satchel"
+    terminal.passphrase_file.write_text(passphrase)
+    assert TEXT in terminal.run("search", TEXT).out
 
 
 @pytest.mark.parametrize("form", plain_forms(TEXT))

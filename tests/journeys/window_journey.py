@@ -1,10 +1,12 @@
 """The real window process, and a person who walks through it.
 
 Run as `python window_journey.py GO RESULTS`, with the supervisor's order on standard input. When
-everything is done and the archive is still open, `{"arrived": true}` goes to standard output. A
-byte from the file descriptor GO then lets the person lock.
+everything is done and the archive is still open, `{"arrived": SECRETS}` goes to standard output. A
+byte from the file descriptor GO then lets the person lock. Where the order names no archive, the
+person makes one, beside RESULTS.
 """
 
+import json
 import os
 import sys
 import traceback
@@ -64,6 +66,28 @@ class Person:
         self.settle()
         return page
 
+    def make_new(self) -> tuple[Window, tuple[str, ...]]:
+        """Walk the path to a new archive; its passphrase and recovery code are what nobody sees."""
+        QTest.keyClick(self.frame.lock_screen.open_button, Qt.Key.Key_Space)
+        page = self.frame.new_page
+        assert page is not None
+        page.place_step._where.setText(str(self.results.parent))
+        page.place_step.name.setText("Made")
+        page.next_button.click()
+        words = page.passphrase_step.passphrase()
+        page.passphrase_step._learnt.setChecked(True)
+        page.next_button.click()
+        until(page.code_step.code.isVisible)
+        code = page.code_step.code.accessibleName()
+        page.code_step.written.setChecked(True)
+        page.next_button.click()
+        page.next_button.click()
+        until(lambda: self.frame.window_page is not None)
+        window = self.frame.window_page
+        assert window is not None
+        self.settle()
+        return window, (words, code)
+
     def paste(self, screen: IntakeScreen) -> None:
         """Paste a page, answer what is asked, add it; leave another one under review."""
         QGuiApplication.clipboard().setText(PAGE)
@@ -119,8 +143,13 @@ def walk(tell: int, go_ahead: int, results: Path) -> None:
     """The whole journey; the process ends with it."""
     try:
         (frame,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, Frame))
+        frame.resize(1366, 768)
         person = Person(frame, results)
-        window = person.unlock()
+        secrets: tuple[str, ...] = (PASSPHRASE,)
+        if frame.lock_screen.passphrase.isVisible():
+            window = person.unlock()
+        else:
+            window, secrets = person.make_new()
         intake, library, dossier = (window.screens[key] for key in ("intake", "library", "dossier"))
         assert isinstance(intake, IntakeScreen)
         assert isinstance(library, LibraryScreen)
@@ -131,7 +160,7 @@ def walk(tell: int, go_ahead: int, results: Path) -> None:
         record = person.correct(library)
         window.show_screen("dossier")
         person.export(dossier, record)
-        os.write(tell, b'{"arrived": true}\n')
+        os.write(tell, json.dumps({"arrived": secrets}).encode() + b"\n")
         os.read(go_ahead, 1)
         frame.lock()
     except BaseException:
