@@ -40,7 +40,7 @@ def test_every_command_is_silent(tmp_path: Path) -> None:
     files = written(trace, terminal.here)
     asked = (terminal.archive, terminal.results, terminal.stick / "demo")
     # An archive is made beside its place, and takes its name when it is whole.
-    making = {path for path in files if path.suffix == ".unfinished"}
+    making = {path for path in files if path.name.startswith(".satchel-")}
     assert {path.parent for path in making} <= {terminal.archive.parent, terminal.stick / "demo"}
     assert not any(path.exists() for path in making)
     assert outside(files, *asked, *making, terminal.temporary) == []
