@@ -1,6 +1,8 @@
 """What every test gets: no screen, a home of its own, and the real material when it is there."""
 
 import os
+import signal
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +10,10 @@ import pytest
 
 # Before anything imports Qt: windows are drawn into memory.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+# A run that was started in the background ignores Ctrl+C, and so would every program it starts.
+if threading.current_thread() is threading.main_thread():
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 

@@ -216,8 +216,9 @@ def _hit(
         if stored is not None:
             texts = tuple(_shown(from_canonical(stored.canonical)))
             snippets = make_snippets(texts, marks)
-            if all(snippet.field is PostingsField.TITLE for snippet in snippets):
-                # The title is shown anyway; the line below it tells what the text is about.
+            in_title = all(snippet.field is PostingsField.TITLE for snippet in snippets)
+            if in_title and (request.typing or not snippets):
+                # A list shows the title anyway; the lines below it tell what the text is about.
                 snippets += opening_snippet(texts[1:])
     return Hit(card=card, score=ranked.score, snippets=snippets)
 

@@ -281,7 +281,7 @@ def test_a_finished_question_takes_words_as_they_are(archive: Archive, text: str
 def test_a_hit_by_its_title_alone_shows_what_the_text_is_about(archive: Archive) -> None:
     """Two empty lines would tell nothing."""
     add(archive, a_testimony("We crossed.", title="The weir"))
-    (hit,) = search(archive, SearchRequest(text="weir")).hits
+    (hit,) = search(archive, SearchRequest(text="weir", typing=True)).hits
     assert [snippet.text for snippet in hit.snippets] == ["The weir", "We crossed."]
 
 
