@@ -257,6 +257,16 @@ def test_an_archive_is_never_made_over_something(notebook: Terminal) -> None:
     assert state(notebook.computer.parent) == before
 
 
+def test_an_archive_that_is_open_elsewhere_is_left_alone(notebook: Terminal) -> None:
+    """Exit code 8 and a sentence; the program that has it open is not disturbed."""
+    with open_archive(notebook.archive, passphrase=PASSPHRASE) as archive:
+        assert_refused(notebook.run("list"), 8, "another")
+        assert_refused(notebook.run("import", notebook.stick / "goats.txt"), 8, "another")
+        with archive.store.writing() as writer:
+            writer.execute("PRAGMA user_version")
+    assert notebook.run("list").code == 0
+
+
 def test_a_wrong_passphrase_changes_nothing(notebook: Terminal) -> None:
     """Exit code 3, and it is not called damage."""
     wrong = notebook.stick / "wrong"
