@@ -57,7 +57,7 @@ def _tables_in(
     found = []
     place = 0
     while place < len(lines):
-        rows = _cut_rows(lines[place:]) or _figure_rows(lines[place:], shapes[place:])
+        rows = _cut_rows(lines, place) or _figure_rows(lines, shapes, place)
         if rows:
             found.append((place, rows))
             place += len(rows)
@@ -66,11 +66,11 @@ def _tables_in(
     return found
 
 
-def _cut_rows(lines: Sequence[Line]) -> list[tuple[str, ...]]:
+def _cut_rows(lines: Sequence[Line], start: int) -> list[tuple[str, ...]]:
     """Rows that tabs (or bars, or wide gaps) cut into the same number of cells."""
     rows: list[tuple[str, ...]] = []
-    for line in lines:
-        raw = line.raw.strip(" |")
+    for place in range(start, len(lines)):
+        raw = lines[place].raw.strip(" |")
         if "\t" not in raw.strip() and "|" not in raw:
             break
         cells = tuple(clean(cell) for cell in _WIDE_GAP.split(raw))
@@ -80,14 +80,17 @@ def _cut_rows(lines: Sequence[Line]) -> list[tuple[str, ...]]:
     if len(rows) < 2:
         return []
     # "Home | News | Sport" is a menu; a table of bars has figures or at least three rows.
-    tabbed = all("\t" in line.raw.strip() for line in lines[: len(rows)])
+    tabbed = all("\t" in line.raw.strip() for line in lines[start : start + len(rows)])
     return rows if tabbed or len(rows) >= _FEWEST_ROWS else []
 
 
-def _figure_rows(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[tuple[str, ...]]:
+def _figure_rows(
+    lines: Sequence[Line], shapes: Sequence[Shape], start: int
+) -> list[tuple[str, ...]]:
     """A header and rows that end in figures, as many in each."""
     rows: list[tuple[str, ...]] = []
-    for line, shape in zip(lines[1:], shapes[1:], strict=True):
+    for place in range(start + 1, len(lines)):
+        line, shape = lines[place], shapes[place]
         match = _ENDS_IN_FIGURES.match(line.text)
         if match is None or shape.words > _LONGEST_ROW or (shape.ends_sentence and shape.words > 6):
             break
@@ -99,7 +102,7 @@ def _figure_rows(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[tuple[s
         rows.append((match["label"].strip(), *figures))
     if len(rows) < _FEWEST_ROWS - 1:
         return []
-    header = _header(lines[0], shapes[0], len(rows[0]))
+    header = _header(lines[start], shapes[start], len(rows[0]))
     return [header, *rows] if header else []
 
 
