@@ -267,9 +267,12 @@ def test_what_the_disk_refuses_is_said_and_tried_again(
     assert taken.entry.papers == review.desk.entries[0].papers
 
 
-def test_the_status_waits_for_the_review(session: Session, qtbot: QtBot) -> None:
+def test_the_status_waits_for_the_review(session: Session, lanes: Lanes, qtbot: QtBot) -> None:
     """All is saved once it is everywhere: neither side speaks for the other."""
     window, screen = make_window(session, qtbot)
+    with qtbot.waitSignal(session.lanes.started, timeout=10_000):
+        pass  # taking up what was kept
+    qtbot.waitUntil(lambda: not lanes.running(), timeout=10_000)
     sentence = window.status._sentence
     screen.keeping.emit(True)
     session.unsaved.emit(True)
