@@ -19,7 +19,9 @@ _SHARE_PRONOUN_DROPPED = 0.3
 _PRONOUN_DROPPED = frozenset(
     {"es", "it", "pt", "pl", "cs", "tr", "ar", "fa", "ko", "ja", "th", "he"}
 )
-_FEWEST_PARAGRAPHS = 4
+# Below this a text is too short to be sure. It is a testimony all the same: an article counts as
+# public, and who was never asked must not be published because they said little.
+_ENOUGH_PARAGRAPHS = 4
 _SHORTEST_PARAGRAPH = 40
 
 
@@ -28,7 +30,7 @@ class Voices:
     """Who speaks in a text.
 
     Attributes:
-        paragraphs: Paragraphs long enough to tell.
+        paragraphs: Paragraphs long enough to tell; all, where none is.
         first_person: Share of them in which the teller says "I", outside quotations.
         questions: Share of paragraphs that are questions.
     """
@@ -43,6 +45,8 @@ def listen(paragraphs: Sequence[str], language: str) -> Voices:
     long = [
         text for text in paragraphs if len(text) > _SHORTEST_PARAGRAPH or unspaced_share(text) > 0.3
     ]
+    # Where nobody says much at once, the short paragraphs have to tell.
+    long = long or [text for text in paragraphs if text.strip()]
     if not long:
         return Voices(paragraphs=0, first_person=0.0, questions=0.0)
     speaking = sum(says_i(text, language) for text in long)
@@ -68,17 +72,20 @@ def says_i(text: str, language: str) -> bool:
 def find_kind(voices: Voices, language: str) -> Field[Kind]:
     """Testimony if the first person carries most of it, else article."""
     needed = _SHARE_PRONOUN_DROPPED if language in _PRONOUN_DROPPED else _SHARE
-    if voices.paragraphs >= _FEWEST_PARAGRAPHS and voices.first_person >= needed:
+    if voices.paragraphs and voices.first_person >= needed:
         sure = voices.first_person >= 0.75 and voices.paragraphs >= 8
+        likely = Certainty.LIKELY if voices.paragraphs >= _ENOUGH_PARAGRAPHS else Certainty.GUESS
         return Field(
             value=Kind.TESTIMONY,
-            certainty=Certainty.CERTAIN if sure else Certainty.LIKELY,
+            certainty=Certainty.CERTAIN if sure else likely,
             reason=_("Told in the first person through most of it."),
         )
     near = voices.first_person >= 0.6 * needed
     return Field(
         value=Kind.ARTICLE,
-        certainty=Certainty.LIKELY if near or voices.paragraphs < 4 else Certainty.CERTAIN,
+        certainty=Certainty.LIKELY
+        if near or voices.paragraphs < _ENOUGH_PARAGRAPHS
+        else Certainty.CERTAIN,
         reason=_("Not told in the first person."),
     )
 

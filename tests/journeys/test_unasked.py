@@ -12,6 +12,7 @@ brother was shot, and I saw it. I ran at night with my two children.
 I am telling this because nobody asked me before. I do not want my name to be used.
 """,
     "one.txt": "I was eleven when they took my father. My mother and I hid. I never told anyone.\n",
+    "few.txt": "They took me.\n\nI ran.\n",
     "ko.txt": """\
 저는 강가 마을에서 태어났습니다. 저는 형이 총에 맞을 때까지 광산에서 일했습니다. \
 저는 그것을 보았습니다.
@@ -21,9 +22,6 @@ I am telling this because nobody asked me before. I do not want my name to be us
 }
 
 
-@pytest.mark.xfail(
-    strict=True, reason="fewer than four paragraphs are an article, and that counts as published"
-)
 @pytest.mark.parametrize("name", TOLD)
 def test_a_short_account_in_the_first_person_is_not_published(
     notebook: Terminal, name: str
