@@ -64,13 +64,13 @@ def first_person(language: str, number: str) -> tuple[str, ...]:
     """Words by which somebody speaks of himself.
 
     Args:
-        language: First part of a BCP 47 tag.
+        language: First part of a BCP 47 tag; `und` stands for all languages.
         number: `one` or `many`.
     """
     return tuple(
         word
         for tag, count, words in rows("first-person")
-        if tag == language and count == number
+        if language in (tag, "und") and count == number
         for word in words.split()
     )
 
