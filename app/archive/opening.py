@@ -9,11 +9,19 @@ from app.archive.index_upkeep import bring_index_up_to_date
 from app.progress import Progress, Silent
 from app.search.vocabulary import Vocabulary
 from app.store.creation import create_store
+from app.store.credentials import Credentials
 from app.store.kdf import KdfParameters
 from app.store.opening import open_store
 from app.store.store import Store
 
-__all__ = ["Archive", "KdfParameters", "NewArchive", "create_archive", "open_archive"]
+__all__ = [
+    "Archive",
+    "Credentials",
+    "KdfParameters",
+    "NewArchive",
+    "create_archive",
+    "open_archive",
+]
 
 
 class Archive:
@@ -94,21 +102,17 @@ def create_archive(
 
 
 def open_archive(
-    path: Path,
-    *,
-    passphrase: str | None = None,
-    recovery_code: str | None = None,
-    progress: Progress | None = None,
+    path: Path, credentials: Credentials, *, progress: Progress | None = None
 ) -> Archive:
-    """Open an archive with its passphrase or its recovery code.
+    """Open an archive.
 
     Raises:
-        AccessError: The passphrase or code does not open it.
+        AccessError: The credentials do not open it.
         InputError: The folder is no archive, or was made by a newer version.
         DamageError: It is damaged beyond opening.
         SystemTroubleError: Another program has it open, or the disk refused.
     """
-    store = open_store(path, passphrase=passphrase, recovery_code=recovery_code)
+    store = open_store(path, credentials)
     try:
         bring_index_up_to_date(store, progress or Silent())
     except BaseException:

@@ -7,7 +7,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.archive.opening import Archive, open_archive
+from app.archive.opening import Archive, Credentials, open_archive
 from app.cli.terminal import TerminalProgress
 from app.errors import AccessError, InputError, UsageError
 from app.progress import Progress, Silent
@@ -95,12 +95,30 @@ def opened(options: CommonOptions) -> Archive:
         UsageError: No archive is named.
         AccessError: The passphrase does not open it, or there is none.
     """
+    return open_archive(archive_path(options), credentials(options))
+
+
+def archive_path(options: CommonOptions) -> Path:
+    """The archive that the options name.
+
+    Raises:
+        UsageError: They name none.
+    """
     if options.archive is None:
         raise UsageError(_("No archive is named."), _("Give --archive PATH or SATCHEL_ARCHIVE."))
+    return options.archive
+
+
+def credentials(options: CommonOptions) -> Credentials:
+    """What the options open an archive with, asked for on the terminal where no file is named.
+
+    Raises:
+        AccessError: There is no terminal to ask on.
+        InputError: A file could not be read.
+    """
     if options.recovery_code_file is not None:
-        code = _first_line(options.recovery_code_file)
-        return open_archive(options.archive, recovery_code=code)
-    return open_archive(options.archive, passphrase=asked_passphrase(options))
+        return Credentials(recovery_code=_first_line(options.recovery_code_file))
+    return Credentials(passphrase=asked_passphrase(options))
 
 
 def asked_passphrase(options: CommonOptions, *, twice: bool = False) -> str:

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from app.errors import InputError
+from app.store.credentials import Credentials
 from app.store.keys import archive_keys
 from app.store.layout import DATABASE, check_layout
 from app.store.lock_file import FolderLock
@@ -15,16 +16,14 @@ from app.store.trouble import explained
 from app.translation import _
 
 
-def open_store(
-    folder: Path, *, passphrase: str | None = None, recovery_code: str | None = None
-) -> Store:
-    """Open an archive with a passphrase or with its recovery code.
+def open_store(folder: Path, credentials: Credentials) -> Store:
+    """Open an archive.
 
     Slot files that are damaged, forged or behind are written anew, and object files that were never
     finished are removed, once the archive is open; before that nothing in the folder is changed.
 
     Raises:
-        AccessError: Wrong passphrase or recovery code, or a mistyped code.
+        AccessError: The credentials do not open it, or the recovery code is mistyped.
         InputError: The folder is no archive, or one of a newer version.
         DamageError: Both slot files or the database are damaged, or something in the folder is a
             link or a pipe.
@@ -39,17 +38,15 @@ def open_store(
         lock = FolderLock(folder)
     try:
         with explained():
-            return _open_locked(folder, lock, passphrase, recovery_code)
+            return _open_locked(folder, lock, credentials)
     except BaseException:
         lock.release()
         raise
 
 
-def _open_locked(
-    folder: Path, lock: FolderLock, passphrase: str | None, recovery_code: str | None
-) -> Store:
+def _open_locked(folder: Path, lock: FolderLock, credentials: Credentials) -> Store:
     pair = read_slot_pair(folder)
-    unlocked = unlock(pair.candidates, passphrase=passphrase, recovery_code=recovery_code)
+    unlocked = unlock(pair.candidates, credentials)
     store = Store(folder, lock, archive_keys(unlocked.master))
     try:
         stale = pair.stale(unlocked.file)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import AccessError, DamageError, SatchelError, SystemTroubleError
+from app.store.credentials import Credentials
 from app.store.durable_files import write_whole
 from app.store.keys import archive_keys
 from app.store.slot_file import (
@@ -101,12 +102,10 @@ def write_slot_pair(folder: Path, file: SlotFile, stale: tuple[str, ...] = NAMES
         write_whole(folder / name, content)
 
 
-def unlock(
-    files: Sequence[SlotFile], *, passphrase: str | None, recovery_code: str | None
-) -> Unlocked:
+def unlock(files: Sequence[SlotFile], credentials: Credentials) -> Unlocked:
     """The master key, and the file that its MAC shows to be the archive's own.
 
-    Exactly one of passphrase and recovery code is given. A file that opens nothing may be forged,
+    A file that opens nothing may be forged,
     so the other is tried before a passphrase is called wrong. One that the MAC shows to be older
     than the other opens nothing: what it held may have been taken back.
 
@@ -118,13 +117,13 @@ def unlock(
         DamageError: The slots were altered by somebody who did not know a passphrase.
         SystemTroubleError: The computer has not enough memory free.
     """
-    if (passphrase is None) == (recovery_code is None):
+    if (credentials.passphrase is None) == (credentials.recovery_code is None):
         raise ValueError("a passphrase or a recovery code, and only one of them")
     altered = False
     trouble: SystemTroubleError | None = None
     for slot in dict.fromkeys(slot for file in files for slot in file.slots):
         try:
-            master = _open(slot, passphrase, recovery_code)
+            master = _open(slot, credentials)
         except SystemTroubleError as memory:
             # Another slot may ask for less.
             trouble = memory
@@ -138,14 +137,14 @@ def unlock(
             return Unlocked(master=master, file=genuine)
     if altered:
         raise _altered()
-    raise trouble or _opens_nothing(passphrase)
+    raise trouble or _opens_nothing(credentials)
 
 
-def _open(slot: Slot, passphrase: str | None, recovery_code: str | None) -> bytes | None:
-    if slot.kind is SlotKind.PASSPHRASE and passphrase is not None:
-        return open_with_passphrase(slot, passphrase)
-    if slot.kind is SlotKind.RECOVERY_CODE and recovery_code is not None:
-        return open_with_recovery_code(slot, recovery_code)
+def _open(slot: Slot, credentials: Credentials) -> bytes | None:
+    if slot.kind is SlotKind.PASSPHRASE and credentials.passphrase is not None:
+        return open_with_passphrase(slot, credentials.passphrase)
+    if slot.kind is SlotKind.RECOVERY_CODE and credentials.recovery_code is not None:
+        return open_with_recovery_code(slot, credentials.recovery_code)
     return None
 
 
@@ -156,8 +155,8 @@ def _altered() -> DamageError:
     )
 
 
-def _opens_nothing(passphrase: str | None) -> AccessError:
-    if passphrase is not None:
+def _opens_nothing(credentials: Credentials) -> AccessError:
+    if credentials.passphrase is not None:
         return AccessError(
             _("The passphrase does not open this archive."),
             _("Try it again, or use the recovery code."),

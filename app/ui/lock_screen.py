@@ -33,9 +33,10 @@ def opened_archive(
     path: Path, passphrase: str | None, code: str | None, progress: Progress
 ) -> "Archive":
     """Open an archive. What that needs is read here, so that the lock screen need not wait."""
-    from app.archive.opening import open_archive
+    from app.archive.opening import Credentials, open_archive
 
-    return open_archive(path, passphrase=passphrase, recovery_code=code, progress=progress)
+    credentials = Credentials(passphrase=passphrase, recovery_code=code)
+    return open_archive(path, credentials, progress=progress)
 
 
 def read_ahead(_progress: Progress) -> None:

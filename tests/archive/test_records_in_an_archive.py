@@ -22,6 +22,7 @@ from app.records.postings import Order
 from app.records.record import Record, new_record_id
 from app.records.testimony import Interview, Testimony
 from app.records.vocabularies import Kind
+from app.store.credentials import Credentials
 from tests.archive.conftest import PASSPHRASE
 from tests.records.builders import a_testimony, an_article
 
@@ -49,7 +50,7 @@ def test_an_added_record_is_listed_read_found_and_there_after_reopening(archive:
     assert list_records(archive).cards == (card,)
     assert found(archive, "ferryman") == [record.title]
     archive.close()
-    with open_archive(archive.path, passphrase=PASSPHRASE) as again:
+    with open_archive(archive.path, Credentials(passphrase=PASSPHRASE)) as again:
         for reference in (record.id, "T-001", "t-001", record.id[:30]):
             assert read_record(again, reference).record == record
         assert found(again, "ferryman") == [record.title]
@@ -128,7 +129,7 @@ def test_what_is_typed_survives_and_becomes_one_revision(archive: Archive) -> No
     save_draft(archive, record.id, 1, "uno")
     save_draft(archive, record.id, 3, "tres")
     archive.close()
-    with open_archive(archive.path, passphrase=PASSPHRASE) as again:
+    with open_archive(archive.path, Credentials(passphrase=PASSPHRASE)) as again:
         assert [draft.text for draft in drafts_of(again, record.id)] == ["uno", "tres"]
         assert read_record(again, record.id).record == record
         after = commit_drafts(again, record.id)
@@ -210,8 +211,8 @@ def test_a_wrong_passphrase_opens_nothing(archive: Archive) -> None:
     """And says so, without calling the archive damaged."""
     archive.close()
     with pytest.raises(AccessError):
-        open_archive(archive.path, passphrase="tide pebble")
-    with open_archive(archive.path, passphrase=PASSPHRASE) as again:
+        open_archive(archive.path, Credentials(passphrase="tide pebble"))
+    with open_archive(archive.path, Credentials(passphrase=PASSPHRASE)) as again:
         assert list_records(again).count == 0
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from app.archive.opening import open_archive
+from app.store.credentials import Credentials
 from tests.journeys.refusals import assert_refused
 from tests.journeys.terminal import PASSPHRASE, Terminal
 
@@ -210,7 +211,7 @@ def newer_slots(archive: Path) -> None:
 def newer_database(archive: Path) -> None:
     """A database that a later migration has been through."""
     with (
-        open_archive(archive, passphrase=PASSPHRASE) as opened,
+        open_archive(archive, Credentials(passphrase=PASSPHRASE)) as opened,
         opened.store.writing() as writer,
     ):
         writer.execute("PRAGMA user_version = 9999")
@@ -259,7 +260,7 @@ def test_an_archive_is_never_made_over_something(notebook: Terminal) -> None:
 
 def test_an_archive_that_is_open_elsewhere_is_left_alone(notebook: Terminal) -> None:
     """Exit code 8 and a sentence; the program that has it open is not disturbed."""
-    with open_archive(notebook.archive, passphrase=PASSPHRASE) as archive:
+    with open_archive(notebook.archive, Credentials(passphrase=PASSPHRASE)) as archive:
         assert_refused(notebook.run("list"), 8, "another")
         assert_refused(notebook.run("import", notebook.stick / "goats.txt"), 8, "another")
         with archive.store.writing() as writer:

@@ -10,6 +10,7 @@ from app.archive.opening import open_archive
 from app.archive.reading import read_record
 from app.cli.verbs import commands
 from app.records.changes import with_field
+from app.store.credentials import Credentials
 from tests.journeys.every_command import FIELD, MARKERS, NAME, TEXT, every_command
 from tests.journeys.plain_traces import plain_forms, traces
 from tests.journeys.terminal import PASSPHRASE, Terminal
@@ -52,7 +53,7 @@ def test_an_open_archive_shows_nothing_either(notebook: Terminal) -> None:
     page = notebook.stick / f"{NAME}.txt"
     page.write_text(f"{TEXT} ferry\n\nThe {TEXT} ferry has not crossed since Monday.\n", "utf-8")
     assert notebook.run("import", page).code == 0
-    with open_archive(notebook.archive, passphrase=PASSPHRASE) as archive:
+    with open_archive(notebook.archive, Credentials(passphrase=PASSPHRASE)) as archive:
         opened = read_record(archive, "A-001")
         change_record(archive, opened.card.id, with_field(opened.record, "tags", [FIELD]))
         files = {path.name for path in notebook.archive.iterdir()}

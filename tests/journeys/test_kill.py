@@ -13,6 +13,7 @@ from app.archive.reading import list_records, original_names
 from app.archive.verifying import verify_archive
 from app.intake.importing import read_files
 from app.progress import Silent
+from app.store.credentials import Credentials
 from tests.benchmarks.generated import generate_texts
 from tests.journeys.terminal import PASSPHRASE, Terminal
 
@@ -61,7 +62,7 @@ def killed_import(terminal: Terminal, pages: list[Path], moment: random.Random) 
 
 def kept(terminal: Terminal) -> dict[str, str]:
     """The codes of an archive that opens and is whole, each with the file it came from."""
-    with open_archive(terminal.archive, passphrase=PASSPHRASE) as archive:
+    with open_archive(terminal.archive, Credentials(passphrase=PASSPHRASE)) as archive:
         page = list_records(archive, limit=10 * FILES)
         names = original_names(archive, tuple(card.number for card in page.cards))
         verdict = verify_archive(archive, Silent())

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from app.errors import SatchelError
 from app.store.creation import create_store
+from app.store.credentials import Credentials
 from app.store.objects import keep_object, put_object
 from app.store.opening import open_store
 from app.store.record_lookup import count_records
@@ -58,7 +59,7 @@ def fill(folder: Path) -> None:
         left = [path.name for path in folder.glob("objects/*/*")]
         tell(error=str(refused), code=refused.exit_code, left=left)
     store.close()
-    with open_store(folder, passphrase=PASSPHRASE) as again:
+    with open_store(folder, Credentials(passphrase=PASSPHRASE)) as again:
         verdict = verify_store(again)
         tell(records=verdict.records, ok=verdict.ok)
 
@@ -66,7 +67,7 @@ def fill(folder: Path) -> None:
 def read_only(folder: Path) -> None:
     """Open an archive that lies on a disk without writing."""
     try:
-        open_store(folder, passphrase=PASSPHRASE).close()
+        open_store(folder, Credentials(passphrase=PASSPHRASE)).close()
         tell(opened=True)
     except SatchelError as refused:
         tell(error=str(refused), code=refused.exit_code)
@@ -74,7 +75,7 @@ def read_only(folder: Path) -> None:
 
 def add_until_killed(folder: Path) -> None:
     """Say each record's code only after its commit."""
-    with open_store(folder, passphrase=PASSPHRASE) as store:
+    with open_store(folder, Credentials(passphrase=PASSPHRASE)) as store:
         while True:
             with store.writing() as writer:
                 number = add(writer, "x" * 3000)
@@ -83,7 +84,7 @@ def add_until_killed(folder: Path) -> None:
 
 def keep_objects(folder: Path) -> None:
     """Keep a small and a large attachment in one transaction."""
-    with open_store(folder, passphrase=PASSPHRASE) as store:
+    with open_store(folder, Credentials(passphrase=PASSPHRASE)) as store:
         tell(begun=True)
         pending = [put_object(store, io.BytesIO(bytes(size))) for size in (10, 20, 3_000_000)]
         with store.writing() as writer:

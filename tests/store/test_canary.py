@@ -12,6 +12,7 @@ from app.records.record import Attachment
 from app.store import slot_pair
 from app.store.collections_table import create_collection
 from app.store.connection import PAGE_BYTES
+from app.store.credentials import Credentials
 from app.store.drafts_table import SegmentDraft, save_draft
 from app.store.keys import archive_keys
 from app.store.objects import keep_object, put_object
@@ -114,7 +115,7 @@ def decrypted_pages(store: Store) -> bytes:
     """
     store.checkpoint()
     files = slot_pair.read_slot_pair(store.folder).candidates
-    unlocked = slot_pair.unlock(files, passphrase=PASSPHRASE, recovery_code=None)
+    unlocked = slot_pair.unlock(files, Credentials(passphrase=PASSPHRASE))
     key = archive_keys(unlocked.master).database.hex()
     data = (store.folder / "archive.db").read_bytes()
     plain = b""
@@ -139,5 +140,5 @@ def test_an_archive_opens_after_its_log_was_left_behind(store: Store) -> None:
             target.mkdir()
         else:
             target.write_bytes(path.read_bytes())
-    with open_store(copy, passphrase=PASSPHRASE) as again, again.browsing() as reader:
+    with open_store(copy, Credentials(passphrase=PASSPHRASE)) as again, again.browsing() as reader:
         assert record_by_number(reader, number) is not None

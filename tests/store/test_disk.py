@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from app.store.credentials import Credentials
 from app.store.lock_file import ArchiveInUseError
 from app.store.opening import open_store
 from app.store.record_lookup import count_records
@@ -94,14 +95,14 @@ def test_a_killed_program_loses_nothing_it_reported(closed: Path) -> None:
             reported.append(json.loads(line)["number"])
             if len(reported) == wanted:
                 with pytest.raises(ArchiveInUseError):
-                    open_store(closed, passphrase=PASSPHRASE)
+                    open_store(closed, Credentials(passphrase=PASSPHRASE))
             if len(reported) > wanted:
                 process.send_signal(signal.SIGKILL)
                 break
         reported += [json.loads(line)["number"] for line in process.stdout if line[-1:] == b"\n"]
         process.stdout.close()
         process.wait(30)
-        with open_store(closed, passphrase=PASSPHRASE) as store:
+        with open_store(closed, Credentials(passphrase=PASSPHRASE)) as store:
             with store.browsing() as reader:
                 numbers = {number for (number,) in reader.rows("SELECT number FROM records")}
                 assert numbers.issuperset(reported)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.store.connection import choose_journal, connect
+from app.store.credentials import Credentials
 from app.store.keys import archive_keys, new_master_key
 from app.store.media import is_fixed_block, is_on_fixed_disk
 from app.store.opening import open_store
@@ -88,7 +89,7 @@ def test_an_archive_moves_between_both_kinds(store: Store) -> None:
     other = choose_journal(connection, fixed_disk=store.journal != "wal")
     assert other != store.journal
     connection.close()
-    with open_store(store.folder, passphrase=PASSPHRASE) as again:
+    with open_store(store.folder, Credentials(passphrase=PASSPHRASE)) as again:
         assert again.journal == store.journal
         with again.browsing() as reader:
             assert count_records(reader) == 1

@@ -16,6 +16,7 @@ from app.errors import DamageError, InputError, SystemTroubleError
 from app.records.record import Attachment
 from app.records.vocabularies import AttachmentRole
 from app.store.attachments_table import attachments_of, records_with
+from app.store.credentials import Credentials
 from app.store.object_rows import find_object
 from app.store.objects import (
     PendingObject,
@@ -142,7 +143,7 @@ def test_what_never_got_a_row_is_collected_on_opening(store: Store) -> None:
         keep_object(writer, put_object(store, io.BytesIO(b"taken back")), NOW)
         _nothing = 1 // 0
     store.close()
-    with open_store(store.folder, passphrase=PASSPHRASE) as again:
+    with open_store(store.folder, Credentials(passphrase=PASSPHRASE)) as again:
         assert again.objects.files() == {stays.row.file}
         assert again.objects.new_files() == set()
         assert not again.objects.new_path(orphan.row.file).exists()
@@ -159,9 +160,9 @@ def test_an_older_database_put_back_destroys_no_content(store: Store, tmp_path: 
     store.close()
     newer = database.read_bytes()
     database.write_bytes(older)
-    open_store(store.folder, passphrase=PASSPHRASE).close()
+    open_store(store.folder, Credentials(passphrase=PASSPHRASE)).close()
     database.write_bytes(newer)
-    with open_store(store.folder, passphrase=PASSPHRASE) as again:
+    with open_store(store.folder, Credentials(passphrase=PASSPHRASE)) as again:
         assert read_object(again, pending.sha256) == BIG
 
 
@@ -171,7 +172,7 @@ def test_a_file_whose_row_came_is_never_taken_for_unfinished(store: Store) -> No
     store.objects.disclaim([pending.row.file])
     assert read_object(store, pending.sha256) == BIG
     store.close()
-    with open_store(store.folder, passphrase=PASSPHRASE) as again:
+    with open_store(store.folder, Credentials(passphrase=PASSPHRASE)) as again:
         assert again.objects.new_files() == set()
         assert read_object(again, pending.sha256) == BIG
 

@@ -17,6 +17,7 @@ from app.errors import (
 from app.progress import CancelFlag
 from app.store.connection import PAGE_BYTES
 from app.store.creation import CreatedStore, create_store
+from app.store.credentials import Credentials
 from app.store.lock_file import ArchiveInUseError, FolderLock
 from app.store.opening import open_store
 from app.store.record_lookup import count_records
@@ -57,7 +58,10 @@ def test_any_name_works(tmp_path: Path, name: str) -> None:
     with made.store.writing() as writer:
         add(writer)
     made.store.close()
-    with open_store(folder, passphrase=PASSPHRASE) as store, store.browsing() as reader:
+    with (
+        open_store(folder, Credentials(passphrase=PASSPHRASE)) as store,
+        store.browsing() as reader,
+    ):
         assert count_records(reader) == 1
 
 
@@ -66,7 +70,7 @@ def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
     folder = tmp_path / "a"
     folder.mkdir()
     create_store(folder, PASSPHRASE, kdf=TINY).store.close()
-    open_store(folder, passphrase=PASSPHRASE).close()
+    open_store(folder, Credentials(passphrase=PASSPHRASE)).close()
 
 
 def test_what_is_there_already_is_never_touched(tmp_path: Path) -> None:
@@ -103,7 +107,7 @@ def test_a_folder_that_is_no_archive_gets_nothing_into_it(tmp_path: Path) -> Non
     before = contents(tmp_path)
     for name in ("file", "folder", "missing"):
         with pytest.raises(InputError) as caught:
-            open_store(tmp_path / name, passphrase=PASSPHRASE)
+            open_store(tmp_path / name, Credentials(passphrase=PASSPHRASE))
         assert caught.value.exit_code == 4
     assert contents(tmp_path) == before
     assert not (tmp_path / "missing").exists()
@@ -112,27 +116,27 @@ def test_a_folder_that_is_no_archive_gets_nothing_into_it(tmp_path: Path) -> Non
 def test_a_second_opening_is_refused_while_the_first_lasts(store: Store) -> None:
     """One program at a time, with the code for trouble of the system."""
     with pytest.raises(ArchiveInUseError) as caught:
-        open_store(store.folder, passphrase=PASSPHRASE)
+        open_store(store.folder, Credentials(passphrase=PASSPHRASE))
     assert caught.value.exit_code == 8
     store.close()
-    open_store(store.folder, passphrase=PASSPHRASE).close()
+    open_store(store.folder, Credentials(passphrase=PASSPHRASE)).close()
 
 
 def test_the_lock_file_of_a_program_that_ended_is_no_obstacle(closed: Path) -> None:
     """The lock is the system's, not the file: what stands in it means nothing."""
     (closed / "lock").write_text("4242")
-    open_store(closed, passphrase=PASSPHRASE).close()
+    open_store(closed, Credentials(passphrase=PASSPHRASE)).close()
     lock = FolderLock(closed)
     lock.release()
     lock.release()
-    open_store(closed, passphrase=PASSPHRASE).close()
+    open_store(closed, Credentials(passphrase=PASSPHRASE)).close()
 
 
 def test_a_refused_opening_lets_go_of_the_lock(closed: Path) -> None:
     """After a wrong passphrase somebody else may open it."""
     with pytest.raises(Exception, match="passphrase"):
-        open_store(closed, passphrase="wrong")
-    open_store(closed, passphrase=PASSPHRASE).close()
+        open_store(closed, Credentials(passphrase="wrong"))
+    open_store(closed, Credentials(passphrase=PASSPHRASE)).close()
 
 
 def test_closing_twice_is_closing_once(store: Store) -> None:
@@ -152,7 +156,7 @@ def test_a_database_of_a_newer_version_is_refused(store: Store) -> None:
     store.close()
     before = contents(store.folder)
     with pytest.raises(InputError, match="newer version"):
-        open_store(store.folder, passphrase=PASSPHRASE)
+        open_store(store.folder, Credentials(passphrase=PASSPHRASE))
     assert contents(store.folder) == before
 
 
@@ -171,14 +175,14 @@ def test_a_database_that_is_damaged_is_told_from_a_wrong_passphrase(closed: Path
     for bad in (flipped, good[: PAGE_BYTES // 2], b"", foreign, plain.read_bytes()):
         path.write_bytes(bad)
         with pytest.raises(DamageError) as caught:
-            open_store(closed, passphrase=PASSPHRASE)
+            open_store(closed, Credentials(passphrase=PASSPHRASE))
         assert caught.value.exit_code == 6
     path.unlink()
     with pytest.raises(DamageError, match="missing"):
-        open_store(closed, passphrase=PASSPHRASE)
+        open_store(closed, Credentials(passphrase=PASSPHRASE))
     assert not path.exists()
     path.write_bytes(good)
-    open_store(closed, passphrase=PASSPHRASE).close()
+    open_store(closed, Credentials(passphrase=PASSPHRASE)).close()
 
 
 _PARTS = ["objects", "objects/ab", "archive.db", "archive.db-wal", "keyslots.a", "lock"]
@@ -206,7 +210,7 @@ def test_links_and_pipes_in_the_folder_are_refused(closed: Path, name: str, kind
         path.mkdir()
     before = sorted(closed.parent.rglob("*"))
     with pytest.raises(DamageError, match=path.name) as caught:
-        open_store(closed, passphrase=PASSPHRASE)
+        open_store(closed, Credentials(passphrase=PASSPHRASE))
     assert caught.value.exit_code == 6
     assert sorted(closed.parent.rglob("*")) == before
 

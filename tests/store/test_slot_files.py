@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.errors import AccessError, DamageError, InputError, RefusedError, SatchelError
 from app.store.creation import CreatedStore
+from app.store.credentials import Credentials
 from app.store.kdf import KdfParameters
 from app.store.keys import archive_keys
 from app.store.opening import open_store
@@ -82,7 +83,7 @@ def test_any_values_with_a_fitting_checksum_are_refused_with_a_sentence(
     if data != slot_file_bytes(FILE):
         with pytest.raises(SatchelError):
             file = parse_slot_file(data)
-            unlock((file,), passphrase=PASSPHRASE, recovery_code=None)
+            unlock((file,), Credentials(passphrase=PASSPHRASE))
 
 
 def test_deep_nesting_is_damage() -> None:
@@ -112,16 +113,18 @@ def test_a_wrong_passphrase_is_no_damage(closed: Path) -> None:
     before = {path: path.read_bytes() for path in sorted(closed.glob("keyslots.*"))}
     for attempt in range(10):
         with pytest.raises(AccessError) as caught:
-            open_store(closed, passphrase=f"wrong {attempt}")
+            open_store(closed, Credentials(passphrase=f"wrong {attempt}"))
         assert caught.value.exit_code == 3
     assert {path: path.read_bytes() for path in sorted(closed.glob("keyslots.*"))} == before
-    open_store(closed, passphrase=PASSPHRASE).close()
+    open_store(closed, Credentials(passphrase=PASSPHRASE)).close()
 
 
 def test_the_recovery_code_opens(created: CreatedStore) -> None:
     """The paper is enough, and so is the passphrase."""
     created.store.close()
-    with open_store(created.store.folder, recovery_code=created.recovery_code.lower()) as store:
+    with open_store(
+        created.store.folder, Credentials(recovery_code=created.recovery_code.lower())
+    ) as store:
         assert store.archive_id == created.store.archive_id
 
 
@@ -131,9 +134,9 @@ def test_another_recovery_code_is_told_from_a_mistyped_one(created: CreatedStore
     code = created.recovery_code
     slip = ("0" if code[0] != "0" else "2") + code[1:]
     with pytest.raises(RecoveryCodeError, match="group 1"):
-        open_store(created.store.folder, recovery_code=slip)
+        open_store(created.store.folder, Credentials(recovery_code=slip))
     with pytest.raises(AccessError) as caught:
-        open_store(created.store.folder, recovery_code=new_recovery_code())
+        open_store(created.store.folder, Credentials(recovery_code=new_recovery_code()))
     assert not isinstance(caught.value, RecoveryCodeError)
 
 
@@ -153,12 +156,12 @@ def test_one_destroyed_slot_file_is_mended(closed: Path, name: str, harm: str) -
     elif harm == "folder":
         (closed / name).mkdir()
         with pytest.raises(SatchelError):
-            open_store(closed, passphrase=PASSPHRASE).close()
+            open_store(closed, Credentials(passphrase=PASSPHRASE)).close()
         return
-    with open_store(closed, passphrase=PASSPHRASE) as store:
+    with open_store(closed, Credentials(passphrase=PASSPHRASE)) as store:
         assert store.healed == (name,)
     assert path.read_bytes() == data
-    with open_store(closed, passphrase=PASSPHRASE) as store:
+    with open_store(closed, Credentials(passphrase=PASSPHRASE)) as store:
         assert store.healed == ()
 
 
@@ -167,7 +170,7 @@ def test_two_destroyed_slot_files_are_damage(closed: Path) -> None:
     for path in closed.glob("keyslots.*"):
         path.write_bytes(path.read_bytes()[:50])
     with pytest.raises(DamageError) as caught:
-        open_store(closed, passphrase="wrong")
+        open_store(closed, Credentials(passphrase="wrong"))
     assert caught.value.exit_code == 6
 
 
@@ -194,8 +197,8 @@ def test_a_passphrase_that_was_given_up_opens_nothing(tmp_path: Path) -> None:
     write_slot_pair(tmp_path, newer, stale=("keyslots.a",))
     files = read_slot_pair(tmp_path).candidates
     with pytest.raises(AccessError):
-        unlock(files, passphrase=PASSPHRASE, recovery_code=None)
-    unlocked = unlock(files, passphrase="another", recovery_code=None)
+        unlock(files, Credentials(passphrase=PASSPHRASE))
+    unlocked = unlock(files, Credentials(passphrase="another"))
     assert (unlocked.master, unlocked.file) == (MASTER, newer)
 
 
@@ -206,7 +209,7 @@ def test_slots_that_were_added_from_outside_are_found(closed: Path) -> None:
     for path in closed.glob("keyslots.*"):
         path.write_bytes(forged)
     with pytest.raises(DamageError, match="altered"):
-        open_store(closed, passphrase=PASSPHRASE)
+        open_store(closed, Credentials(passphrase=PASSPHRASE))
     assert {path.read_bytes() for path in closed.glob("keyslots.*")} == {forged}
 
 
@@ -227,8 +230,8 @@ def test_one_forged_slot_file_locks_nobody_out(closed: Path, name: str, forgery:
     if forgery == "newer version":
         path.write_bytes(rewritten(data, version=2))
     with pytest.raises(AccessError):
-        open_store(closed, passphrase="wrong")
-    with open_store(closed, passphrase=PASSPHRASE) as store:
+        open_store(closed, Credentials(passphrase="wrong"))
+    with open_store(closed, Credentials(passphrase=PASSPHRASE)) as store:
         assert store.healed == (name,)
         assert store.stale_key_files() == ()
     assert path.read_bytes() == data
@@ -257,7 +260,7 @@ def test_many_slots_that_would_take_for_ever_are_refused(
     for path in closed.glob("keyslots.*"):
         path.write_bytes(slot_file_bytes(replace(good, slots=slots)))
     with pytest.raises(RefusedError):
-        open_store(closed, passphrase=PASSPHRASE)
+        open_store(closed, Credentials(passphrase=PASSPHRASE))
 
 
 def test_a_file_that_asks_for_a_hundred_gibibytes_is_refused(closed: Path) -> None:
@@ -267,12 +270,12 @@ def test_a_file_that_asks_for_a_hundred_gibibytes_is_refused(closed: Path) -> No
     slots = (replace(good.slots[0], cost=greedy), *good.slots[1:])
     data = slot_file_bytes(replace(good, generation=9, slots=slots))
     (closed / "keyslots.a").write_bytes(data)
-    with open_store(closed, passphrase=PASSPHRASE) as store:
+    with open_store(closed, Credentials(passphrase=PASSPHRASE)) as store:
         assert store.healed == ("keyslots.a",)
     for path in closed.glob("keyslots.*"):
         path.write_bytes(data)
     with pytest.raises(RefusedError):
-        open_store(closed, passphrase=PASSPHRASE)
+        open_store(closed, Credentials(passphrase=PASSPHRASE))
 
 
 def test_slots_of_a_newer_version_are_refused_as_such(closed: Path) -> None:
@@ -281,7 +284,7 @@ def test_slots_of_a_newer_version_are_refused_as_such(closed: Path) -> None:
         path.write_bytes(rewritten(path.read_bytes(), version=2, slots="of a kind to come"))
     before = {path.name: path.read_bytes() for path in closed.iterdir() if path.is_file()}
     with pytest.raises(InputError, match="newer version") as caught:
-        open_store(closed, passphrase=PASSPHRASE)
+        open_store(closed, Credentials(passphrase=PASSPHRASE))
     assert caught.value.exit_code == 4
     assert {path.name: path.read_bytes() for path in closed.iterdir() if path.is_file()} == before
 

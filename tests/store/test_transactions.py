@@ -6,6 +6,7 @@ import pytest
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.errors import CancelledError
+from app.store.credentials import Credentials
 from app.store.opening import open_store
 from app.store.record_lookup import count_records
 from app.store.store import Store
@@ -26,7 +27,10 @@ def test_what_a_block_wrote_is_there_for_good_and_for_everyone(store: Store) -> 
     with store.browsing() as reader, store.searching() as searcher:
         assert count_records(reader) == count_records(searcher) == 1
     store.close()
-    with open_store(store.folder, passphrase=PASSPHRASE) as again, again.browsing() as reader:
+    with (
+        open_store(store.folder, Credentials(passphrase=PASSPHRASE)) as again,
+        again.browsing() as reader,
+    ):
         assert count_records(reader) == 1
 
 
@@ -144,5 +148,8 @@ def test_closing_stops_a_search_and_waits_for_the_writer(store: Store) -> None:
         thread.join(30)
         assert not thread.is_alive()
     assert stopped == [True]
-    with open_store(store.folder, passphrase=PASSPHRASE) as again, again.browsing() as reader:
+    with (
+        open_store(store.folder, Credentials(passphrase=PASSPHRASE)) as again,
+        again.browsing() as reader,
+    ):
         assert count_records(reader) == 1

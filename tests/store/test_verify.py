@@ -10,6 +10,7 @@ from app.errors import CancelledError, SatchelError
 from app.progress import CancelFlag
 from app.records.record import Attachment
 from app.store.connection import PAGE_BYTES
+from app.store.credentials import Credentials
 from app.store.objects import keep_object, put_object
 from app.store.opening import open_store
 from app.store.records_table import replace_record
@@ -103,7 +104,7 @@ def test_one_flipped_bit_in_any_page_is_found(filled: Store) -> None:
         changed[(page - 1) * PAGE_BYTES + 1234] ^= 8
         path.write_bytes(changed)
         try:
-            store = open_store(filled.folder, passphrase=PASSPHRASE)
+            store = open_store(filled.folder, Credentials(passphrase=PASSPHRASE))
         except SatchelError as refused:
             assert refused.exit_code == 6
             continue

@@ -11,6 +11,7 @@ import pytest
 from app.archive.opening import open_archive
 from app.archive.place import remembered_place
 from app.settings import Settings, save_settings
+from app.store.credentials import Credentials
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).parent / "window_script.py"
@@ -50,7 +51,9 @@ def test_a_lock_ends_the_process_and_damages_nothing(tmp_path: Path, mishap: str
     ended = run(tmp_path, mishap)
     assert ended.returncode == 90, ended.stderr
     assert told(ended) == [{"archive": str(tmp_path / "Blue notebook.satchel")}, {"locking": True}]
-    with open_archive(tmp_path / "Blue notebook.satchel", passphrase=PASSPHRASE) as archive:
+    with open_archive(
+        tmp_path / "Blue notebook.satchel", Credentials(passphrase=PASSPHRASE)
+    ) as archive:
         place = remembered_place(archive)
     if mishap in ("none", "job"):
         assert place is not None

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from app.archive.opening import Archive, open_archive
 from app.archive.passphrases import passphrase_words
+from app.store.credentials import Credentials
 from app.ui.jobs import Lanes
 from app.ui.new_archive import NewArchivePage
 from app.ui.passphrase_strength import Strength, estimate
@@ -50,9 +51,9 @@ def test_the_whole_path(page: NewArchivePage, qtbot: QtBot, tmp_path: Path) -> N
     assert isinstance(archive, Archive)
     assert archive.path == tmp_path / "Blue notebook.satchel"
     archive.close()
-    with open_archive(archive.path, passphrase=words) as again:
+    with open_archive(archive.path, Credentials(passphrase=words)) as again:
         assert again.name == "Blue notebook"
-    open_archive(archive.path, recovery_code=code).close()
+    open_archive(archive.path, Credentials(recovery_code=code)).close()
     assert page.code_step.code.text() == ""
     assert page.passphrase_step._words.text() == ""
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from app.archive.opening import KdfParameters, create_archive, open_archive
 from app.progress import Progress
 from app.settings import Settings
+from app.store.credentials import Credentials
 from app.ui.frame import Frame
 from app.ui.jobs import Lane
 from app.ui.screen import Screen
@@ -57,7 +58,7 @@ def main(folder: Path, mishap: str) -> int:
     Theme.install(application, Settings())
     path = folder / "Blue notebook.satchel"
     if path.exists():
-        archive = open_archive(path, passphrase=PASSPHRASE)
+        archive = open_archive(path, Credentials(passphrase=PASSPHRASE))
     else:
         archive = create_archive(path, PASSPHRASE, kdf=QUICK).archive
     frame = Frame(

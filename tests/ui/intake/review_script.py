@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app.archive.opening import KdfParameters, create_archive, open_archive
 from app.intake.reading import source_of
 from app.settings import Settings
+from app.store.credentials import Credentials
 from app.ui.frame import Frame
 from app.ui.intake.screen import IntakeScreen
 from app.ui.screen import Screen
@@ -106,7 +107,7 @@ def main(folder: Path, end: str) -> int:
         archive=path,
     )
     frame.show()
-    frame.show_archive(open_archive(path, passphrase=PASSPHRASE))
+    frame.show_archive(open_archive(path, Credentials(passphrase=PASSPHRASE)))
     play = Play(frame, end)
     QTimer.singleShot(60_000, play.finish)
     return application.exec()

@@ -21,6 +21,7 @@ from app.intake.draft import LineRole
 from app.progress import Silent
 from app.records.dates import StatedDate
 from app.records.vocabularies import Basis, Kind, RiskLevel
+from app.store.credentials import Credentials
 from app.ui.clipboard import ClipboardGuard
 from app.ui.intake import kept_review
 from app.ui.intake.draft_list import DraftItem
@@ -306,7 +307,7 @@ def test_no_way_of_ending_loses_the_review(tmp_path: Path, end: str) -> None:
     if end != "kill":
         assert "shown while saving" not in ended.stderr
         assert "hidden while saving" in ended.stderr
-    with open_archive(tmp_path / "Notebook.satchel", passphrase=PASSPHRASE) as archive:
+    with open_archive(tmp_path / "Notebook.satchel", Credentials(passphrase=PASSPHRASE)) as archive:
         taken = take_up(archive, Silent())
     first = taken[0].entry
     assert first.source is not None
