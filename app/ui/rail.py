@@ -160,9 +160,15 @@ class Rail(Surface):
         self._destinations += 1
         self._buttons[key] = button
 
+    def add_screen_below(self, key: str, action: QAction, icon: str, word: str) -> None:
+        """Add a screen at the bottom."""
+        self._add_last(key, RailButton(action, icon, word, self, destination=True))
+
     def add_below(self, key: str, action: QAction, icon: str, word: str) -> None:
-        """Add something at the bottom."""
-        button = RailButton(action, icon, word, self, destination=False)
+        """Add something at the bottom that is no screen."""
+        self._add_last(key, RailButton(action, icon, word, self, destination=False))
+
+    def _add_last(self, key: str, button: RailButton) -> None:
         self._layout.addWidget(button)
         self._buttons[key] = button
 

@@ -31,6 +31,7 @@ class Screen(QWidget):
         title: The word in the rail and in the Go menu, translated.
         icon: Name of an icon.
         shortcut: Such as `Ctrl+1`.
+        below: It stands at the bottom of the rail, above the settings.
     """
 
     keeping = Signal(bool)
@@ -45,9 +46,10 @@ class Screen(QWidget):
         title: str,
         icon: str,
         shortcut: str,
+        below: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.session = session
+        self.session, self.below = session, below
         self.key, self.title, self.icon, self.shortcut = key, title, icon, shortcut
 
     def menu_actions(self) -> list[MenuAction]:

@@ -64,6 +64,8 @@ class Session(QObject):
     """Items waiting in the screen of this key; 0 hides the number."""
     counted = Signal(int)
     """Records in the archive, for the status strip."""
+    checked = Signal(str)
+    """When the archive was checked last and what came of it, for the status strip."""
     files_offered = Signal(object)
     """Files were dropped on the window: a tuple of `Path`s. The intake screen takes them."""
     unsaved = Signal(bool)

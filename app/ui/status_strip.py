@@ -1,6 +1,7 @@
 """The status strip: what was saved, the running job with Cancel, undo. There are no toasts."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.translation import _, ngettext
@@ -14,6 +15,7 @@ from app.ui.widgets.icon_mark import IconMark
 from app.ui.widgets.plain_label import ElidedLabel, PlainLabel
 from app.ui.widgets.progress_strip import ProgressStrip
 from app.ui.widgets.surface import Surface
+from app.ui.widths import TWO_FROM
 
 _SHOW_JOB_AFTER_MS = 500
 _SENTENCE_MS = 12_000
@@ -35,6 +37,8 @@ class StatusStrip(Surface):
         self._sentence.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.undo_button = Button(_("Undo"), self, kind=ButtonKind.LINK, size=Size.META)
         self._progress = ProgressStrip(self)
+        self._check = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True)
+        self._dot = PlainLabel("·", self, ink=Ink.TEXT3, size=Size.META)
         self._count = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True)
         self._patience = self._timer(_SHOW_JOB_AFTER_MS)
         self._patience.timeout.connect(self._show_oldest_job)
@@ -48,11 +52,13 @@ class StatusStrip(Surface):
         layout.addWidget(self.undo_button)
         layout.addWidget(self._progress)
         layout.addStretch(1)
-        layout.addWidget(self._count)
+        for widget in (self._check, self._dot, self._count):
+            layout.addWidget(widget)
         self.undo_button.clicked.connect(self._undo_clicked)
         self._progress.cancelled.connect(self._cancel)
         self._saved = True
         self._progress.hide()
+        self._make_room()
         self._show_saved()
         Theme.current().changed.connect(self._measure)
         self._measure()
@@ -96,6 +102,22 @@ class StatusStrip(Surface):
         self._count.setText(
             ngettext("{count} record", "{count} records", count).format(count=f"{count:,}")
         )
+
+    @Slot(str)
+    def show_check(self, sentence: str) -> None:
+        """When the archive was checked last; where the window is narrow there is no room for it."""
+        self._check.setText(sentence)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let go of what is least needed."""
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        shown = bool(self._check.text()) and self.width() >= TWO_FROM * Theme.current().factor
+        for widget in (self._check, self._dot):
+            widget.setVisible(shown)
 
     @Slot()
     def _show_saved(self) -> None:

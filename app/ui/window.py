@@ -90,6 +90,7 @@ class Window(QWidget):
         session.lanes.started.connect(self.status.watch)
         session.said.connect(self.status.say)
         session.counted.connect(self.status.show_count)
+        session.checked.connect(self.status.show_check)
         session.unsaved.connect(self._typing_unsaved)
         for screen in self.screens.values():
             screen.keeping.connect(self._screen_keeping)
@@ -118,7 +119,8 @@ class Window(QWidget):
             action = self._action("go", screen.title, screen.shortcut)
             action.setData(screen.key)
             action.triggered.connect(self._go)
-            self.rail.add_destination(screen.key, action, screen.icon, screen.title)
+            add = self.rail.add_screen_below if screen.below else self.rail.add_destination
+            add(screen.key, action, screen.icon, screen.title)
         other = self._action("file", _("Other archive…"), "", _("Locks this one first"))
         other.triggered.connect(self.other_wanted)
         lock = self._action("file", _("Lock"), LOCK_SHORTCUT, _("Nothing readable stays behind"))
