@@ -20,7 +20,7 @@ _SCHEMA_PARTS = """
     SELECT sql FROM sqlite_schema
     WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
       AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow')
-    ORDER BY tbl_name, type DESC, name
+    ORDER BY tbl_name, type != 'table', type, name
 """
 
 

@@ -20,6 +20,36 @@ CREATE TABLE attachments (
 
 CREATE INDEX attachments_of_object ON attachments (object);
 
+CREATE TABLE audit (
+  number    INTEGER PRIMARY KEY,
+  chain     TEXT NOT NULL,
+  at        TEXT NOT NULL,
+  clock     TEXT NOT NULL,
+  who       TEXT NOT NULL,
+  act       TEXT NOT NULL,
+  subject   TEXT NOT NULL,
+  detail    TEXT NOT NULL,
+  aside     BLOB NOT NULL,
+  previous  BLOB NOT NULL,
+  hash      BLOB NOT NULL,
+  signature BLOB NOT NULL
+) STRICT;
+
+CREATE INDEX audit_of_subject ON audit (subject, number);
+
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+BEGIN SELECT raise(ABORT, 'the audit log is only ever added to'); END;
+
+CREATE TRIGGER audit_is_not_shortened BEFORE DELETE ON audit
+BEGIN SELECT raise(ABORT, 'the audit log is only ever added to'); END;
+
+CREATE TABLE audit_reasons (
+  entry    INTEGER PRIMARY KEY REFERENCES audit (number),
+  salt     BLOB NOT NULL CHECK (length(salt) = 16),
+  reason   TEXT NOT NULL,
+  revision TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE codes (
   prefix TEXT PRIMARY KEY,
   last   INTEGER NOT NULL
@@ -123,6 +153,13 @@ CREATE TABLE revisions (
 ) STRICT;
 
 CREATE INDEX revisions_of_record ON revisions (record, number);
+
+CREATE TABLE slot_people (
+  slot     INTEGER PRIMARY KEY,
+  person   TEXT NOT NULL,
+  initials TEXT NOT NULL,
+  added_at TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE state (
   key   TEXT PRIMARY KEY,

@@ -9,12 +9,11 @@ files see what was exchanged as a whole.
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from enum import StrEnum
 
 from app.errors import DamageError, SystemTroubleError
 from app.progress import Progress, Silent
 from app.records.canonical import revision_id
+from app.store.damage import Damage, Damaged, StoreVerdict
 from app.store.object_rows import ObjectRow, all_objects
 from app.store.objects import verify_object
 from app.store.revisions_table import unpack
@@ -22,52 +21,7 @@ from app.store.store import Store
 from app.store.transactions import Reader
 from app.translation import _
 
-
-class Damaged(StrEnum):
-    """What kind of thing is damaged."""
-
-    KEY_FILE = "key-file"
-    PAGE = "page"
-    DATABASE = "database"
-    RECORD = "record"
-    REVISION = "revision"
-    ATTACHMENT = "attachment"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Damage:
-    """One thing that is not as it was written.
-
-    Attributes:
-        id: Name of the key file, number of the page, UUID of the record (of a revision too), or
-            SHA-256 of the attachment.
-        reason: One sentence, translated.
-    """
-
-    what: Damaged
-    id: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoreVerdict:
-    """What the check found.
-
-    Attributes:
-        records: How many records could be read, those in the bin included.
-        attachments: How many attached contents there are.
-        damaged: Empty where everything is whole.
-    """
-
-    records: int
-    attachments: int
-    damaged: tuple[Damage, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Everything is whole."""
-        return not self.damaged
-
+__all__ = ["Damage", "Damaged", "StoreVerdict", "verify_store"]
 
 _PAGES = "PRAGMA cipher_integrity_check"
 _TREES = "PRAGMA integrity_check(100)"
