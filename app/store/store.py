@@ -51,6 +51,7 @@ class Store:
 
     Attributes:
         folder: The archive's folder.
+        database: Name of the database file in it.
         objects: Its attached files.
         archive_id: UUID of the archive.
         fingerprint: Of its signing key, ten groups of four hex digits.
@@ -58,9 +59,16 @@ class Store:
         journal: `wal` or `delete`; see `app.store.media`.
     """
 
-    def __init__(self, folder: Path, lock: FolderLock, keys: ArchiveKeys) -> None:
-        """Open the connections of a folder whose lock is held; see `opening`."""
+    def __init__(
+        self, folder: Path, lock: FolderLock, keys: ArchiveKeys, *, database: str = DATABASE
+    ) -> None:
+        """Open the connections of a folder whose lock is held; see `opening`.
+
+        Args:
+            database: The file's name; a backup looks at its own before that takes its place.
+        """
         self.folder = folder
+        self.database = database
         self.objects = ObjectFolder(folder)
         self.healed: tuple[str, ...] = ()
         self._lock = lock
@@ -75,7 +83,9 @@ class Store:
         try:
             self._writer = self._connect(keys, _WRITING_CACHE_KIB)
             done = check_kind_of_file(self._writer, len(migrations()))
-            self.journal = choose_journal(self._writer, fixed_disk=is_on_fixed_disk(folder))
+            # A log would stay behind under a name that means nothing once the file is renamed.
+            stays = database == DATABASE and is_on_fixed_disk(folder)
+            self.journal = choose_journal(self._writer, fixed_disk=stays)
             migrate(self._writer, done=done)
             self._browser = self._connect(keys, _BROWSING_CACHE_KIB)
             self._searcher = self._connect(keys, _SEARCHING_CACHE_KIB)
@@ -86,6 +96,11 @@ class Store:
         except BaseException:
             self._close_connections()
             raise
+
+    @property
+    def keys(self) -> ArchiveKeys:
+        """What opens this archive's files, for copies of them."""
+        return self._keys
 
     @contextmanager
     def writing(self) -> Iterator[Writer]:
@@ -184,7 +199,9 @@ class Store:
         """
         self._check_open()
         with explained_database():
-            connection = connect(self.folder / DATABASE, self._keys, cache_kib=_BROWSING_CACHE_KIB)
+            connection = connect(
+                self.folder / self.database, self._keys, cache_kib=_BROWSING_CACHE_KIB
+            )
             try:
                 only_read(connection)
                 yield Reader(connection)
@@ -235,7 +252,7 @@ class Store:
             return self.objects.collect(object_files(Reader(self._writer)))
 
     def _connect(self, keys: ArchiveKeys, cache_kib: int) -> sqlcipher.Connection:
-        connection = connect(self.folder / DATABASE, keys, cache_kib=cache_kib)
+        connection = connect(self.folder / self.database, keys, cache_kib=cache_kib)
         self._connections.append(connection)
         return connection
 
