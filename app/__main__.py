@@ -16,11 +16,13 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from pathlib import Path
 
+from app.confined.socket_filter import forbid_network
+from app.confined.surroundings import window_surroundings
 from app.errors import SystemTroubleError
 from app.settings import load_settings
 from app.translation import _, use_language
@@ -43,11 +45,13 @@ class Supervisor:
 
     Attributes:
         command: Starts the window process.
+        environment: What the window process finds around it; None for what this one found.
         archive: Place of the archive that the lock screen offers; empty for none.
         clock: Seconds of a clock that only moves forward.
     """
 
     command: Sequence[str]
+    environment: Mapping[str, str] | None = None
     archive: str = ""
     clock: Callable[[], float] = time.monotonic
     _crashes: deque[float] = field(default_factory=lambda: deque(maxlen=CRASHES))
@@ -87,6 +91,7 @@ class Supervisor:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             close_fds=True,
+            env=self.environment,
         )
         assert child.stdin is not None and child.stdout is not None
         locking = False
@@ -140,6 +145,8 @@ def main(words: Sequence[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    # For every command, and for all that is ever started from here.
+    forbid_network()
     words = sys.argv[1:] if words is None else words
     if words:
         from app.cli.main import run  # Terminal commands must not wait for anything of the window.
@@ -155,13 +162,13 @@ def main(words: Sequence[str] | None = None) -> int:
         )
         return Ending.CANNOT_START
     remembered = settings.remembered_archive
-    supervisor = Supervisor(
-        command=[sys.executable, "-m", "app.ui.window_process"],
-        archive=str(remembered) if remembered is not None else "",
-    )
     here = str(Path(__file__).resolve().parent.parent)
-    os.environ["PYTHONPATH"] = os.pathsep.join(
-        part for part in (here, os.environ.get("PYTHONPATH", "")) if part
+    supervisor = Supervisor(
+        # With -P nothing is imported from the folder that the program happened to be started in.
+        command=[sys.executable, "-P", "-m", "app.ui.window_process"],
+        environment=window_surroundings(os.environ)
+        | {"PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))},
+        archive=str(remembered) if remembered is not None else "",
     )
     try:
         return supervisor.run()

@@ -1,8 +1,9 @@
 """What the window process does to itself before it holds a secret.
 
 An end when its parent ends, and nothing that shows the window elsewhere than on this computer's own
-screen: no other platform plugin (PySide6 also carries one that serves VNC), no display of a host.
-Core dumps are forbidden in `app.store.secrecy`.
+screen: no other platform plugin (PySide6 also carries one that serves VNC), no display of a host,
+no plugin that does not come with PySide6. Core dumps are forbidden in `app.store.secrecy`, the
+network in `app.confined.socket_filter`.
 """
 
 import ctypes
@@ -12,8 +13,12 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Mapping
-from typing import BinaryIO
+from pathlib import Path
 
+import PySide6
+from PySide6.QtCore import QCoreApplication
+
+from app.confined.surroundings import window_surroundings
 from app.errors import SystemTroubleError
 from app.translation import _
 
@@ -29,12 +34,12 @@ _LOCAL_WAYLAND = re.compile(r"/.*|[^/]+", re.DOTALL)
 _ORPHANED = 90
 
 
-def end_with_parent(parent: int, pipe: BinaryIO) -> None:
+def end_with_parent(parent: int, pipe: int) -> None:
     """End this process when its parent ends.
 
     Args:
         parent: The parent's process number, to notice that it ended already.
-        pipe: Standard input. It closes when the parent ends, on every system.
+        pipe: File descriptor of standard input. It closes when the parent ends, on every system.
     """
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
@@ -45,10 +50,30 @@ def end_with_parent(parent: int, pipe: BinaryIO) -> None:
     ).start()
 
 
-def _wait_for_end(pipe: BinaryIO, leave: Callable[[int], None]) -> None:
-    while pipe.read(1):
+def _wait_for_end(pipe: int, leave: Callable[[int], None]) -> None:
+    # Not through `sys.stdin`: a thread that waits in it holds its lock, and Python, when it ends,
+    # aborts if it cannot have that.
+    while os.read(pipe, 64):
         pass
     leave(_ORPHANED)
+
+
+def clean_surroundings() -> None:
+    """Take from the environment only what `app.confined.surroundings` lets through."""
+    wanted = window_surroundings(os.environ)
+    for name in set(os.environ) - set(wanted):
+        del os.environ[name]
+    os.environ.update(wanted)
+
+
+def use_own_plugins() -> None:
+    """Let Qt load plugins from PySide6's own folder alone, before there is an application.
+
+    Otherwise the folder of the Python program is searched as well, and what a `qt.conf` there says.
+    """
+    home = Path(PySide6.__file__).resolve().parent
+    folders = [home / "Qt" / "plugins", home / "plugins"]  # the second on Windows
+    QCoreApplication.setLibraryPaths([str(folder) for folder in folders if folder.is_dir()])
 
 
 def check_platform(environment: Mapping[str, str]) -> None:

@@ -14,13 +14,20 @@ from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.confined.socket_filter import forbid_network
 from app.errors import SatchelError
 from app.settings import load_settings
 from app.store.secrecy import forbid_dumps
 from app.translation import _, use_language
 from app.ui.frame import Frame
 from app.ui.jobs import UnexpectedError, report_of
-from app.ui.process_guard import check_platform, end_with_parent
+from app.ui.process_guard import (
+    check_platform,
+    clean_surroundings,
+    end_with_parent,
+    use_own_plugins,
+)
+from app.ui.qt_messages import QtMessages
 from app.ui.supervisor_link import SupervisorLink, read_order
 from app.ui.theme import Theme
 from app.ui.watchdog import Watchdog
@@ -75,7 +82,9 @@ def make_application() -> QApplication:
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
         Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
     )
+    use_own_plugins()
     application = QApplication([sys.argv[0]])
+    use_own_plugins()  # Qt has just added the folder of the Python program.
     application.setApplicationName("Satchel")
     application.setQuitOnLastWindowClosed(False)
     return application
@@ -88,14 +97,18 @@ def main() -> int:
         Only where no window can be shown: 8. Otherwise the process ends from within.
     """
     forbid_dumps()
-    link = SupervisorLink.take_over_output()
-    order = read_order(sys.stdin.buffer)
-    end_with_parent(order.parent, sys.stdin.buffer)
+    forbid_network()
+    clean_surroundings()
+    messages = QtMessages()
+    messages.install()
     try:
         check_platform(os.environ)
     except SatchelError as error:
         sys.stderr.write(f"{error}\n")
         return error.exit_code
+    link = SupervisorLink.take_over_output()
+    order = read_order(sys.stdin.buffer)
+    end_with_parent(order.parent, sys.stdin.fileno())
     settings = load_settings()
     if settings.language:
         use_language(settings.language)
@@ -107,6 +120,7 @@ def main() -> int:
     BugReports(frame).install()
     frame.show()
     frame.lock_screen.take_focus()
+    messages.started()
     return application.exec()
 
 

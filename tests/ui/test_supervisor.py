@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.__main__ import Supervisor, main
+from app.__main__ import Supervisor
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -129,16 +129,22 @@ def test_where_no_window_can_be_shown_it_ends_at_once(tmp_path: Path) -> None:
     assert len(stage.orders()) == 1
 
 
-def test_without_a_screen_it_says_so(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """On Linux without display the program ends with 8 and a sentence, and starts no window."""
-    if not sys.platform.startswith("linux"):
-        pytest.skip("only Linux can tell beforehand")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(name, raising=False)
-    assert main([]) == 8
-    assert "no screen" in capsys.readouterr().err
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells beforehand")
+def test_without_a_screen_it_says_so() -> None:
+    """Without display the program ends with 8 and a sentence, and starts no window."""
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    ended = subprocess.run(
+        [sys.executable, "-m", "app"],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if name not in hidden},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 8
+    assert "no screen" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 1
 
 
 def test_the_supervisor_imports_no_qt() -> None:
@@ -167,7 +173,7 @@ def test_a_window_ends_with_its_supervisor(tmp_path: Path) -> None:
         "from app.ui.process_guard import end_with_parent\n"
         "from app.ui.supervisor_link import read_order\n"
         "order = read_order(sys.stdin.buffer)\n"
-        "end_with_parent(order.parent, sys.stdin.buffer)\n"
+        "end_with_parent(order.parent, sys.stdin.fileno())\n"
         "Path(sys.argv[1]).write_text(str(os.getpid()))\n"
         "time.sleep(600)\n"
     )
