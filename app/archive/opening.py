@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
+from app.archive.archive import Archive
+from app.archive.auditing import note_creation, note_unlocking
 from app.archive.index_upkeep import bring_index_up_to_date
 from app.progress import Progress, Silent
-from app.search.vocabulary import Vocabulary
 from app.store.creation import create_store
 from app.store.credentials import Credentials
 from app.store.kdf import KdfParameters
 from app.store.opening import open_store
-from app.store.store import Store
 
 __all__ = [
     "Archive",
@@ -22,56 +20,6 @@ __all__ = [
     "create_archive",
     "open_archive",
 ]
-
-
-class Archive:
-    """An opened archive. Close it, or use it in a `with` block.
-
-    Attributes:
-        store: The opened folder.
-        words: The forms that the texts hold, for expanding stems and fuzzy words; read when
-            first needed and forgotten after changes.
-    """
-
-    def __init__(self, store: Store) -> None:
-        self.store = store
-        self.words: Vocabulary | None = None
-
-    @property
-    def path(self) -> Path:
-        """The archive's folder."""
-        return self.store.folder
-
-    @property
-    def name(self) -> str:
-        """The name that a person gave to the folder; it lies outside the encryption."""
-        return self.path.name.removesuffix(".satchel")
-
-    @property
-    def fingerprint(self) -> str:
-        """What people compare to know that it is this archive."""
-        return self.store.fingerprint
-
-    @property
-    def made_by(self) -> str:
-        """Who history names for changes made here."""
-        return self.store.fingerprint[:9]
-
-    def close(self) -> None:
-        """Write everything out, close, and let go of the folder. May be called twice."""
-        self.words = None
-        self.store.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,13 +46,14 @@ def create_archive(
     made = create_store(path, passphrase, kdf=kdf or KdfParameters.default())
     archive = Archive(made.store)
     bring_index_up_to_date(archive.store, progress or Silent())
+    note_creation(archive)
     return NewArchive(archive=archive, recovery_code=made.recovery_code)
 
 
 def open_archive(
     path: Path, credentials: Credentials, *, progress: Progress | None = None
 ) -> Archive:
-    """Open an archive.
+    """Open an archive, and note that in its audit log.
 
     Raises:
         AccessError: The credentials do not open it.
@@ -115,7 +64,9 @@ def open_archive(
     store = open_store(path, credentials)
     try:
         bring_index_up_to_date(store, progress or Silent())
+        archive = Archive(store)
+        note_unlocking(archive)
     except BaseException:
         store.close()
         raise
-    return Archive(store)
+    return archive

@@ -57,6 +57,7 @@ class Store:
         fingerprint: Of its signing key, ten groups of four hex digits.
         healed: Key slot files that were damaged or behind and have been written anew.
         journal: `wal` or `delete`; see `app.store.media`.
+        opened_by: Number of the key slot that opened it.
     """
 
     def __init__(
@@ -71,6 +72,7 @@ class Store:
         self.database = database
         self.objects = ObjectFolder(folder)
         self.healed: tuple[str, ...] = ()
+        self.opened_by = 1
         self._lock = lock
         self._keys = keys
         self._write_lane = threading.RLock()

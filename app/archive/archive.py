@@ -1,0 +1,86 @@
+"""An opened archive: what every use case takes first."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from app.search.vocabulary import Vocabulary
+from app.store.audit_table import NewEntry
+from app.store.slot_people_table import slot_person
+from app.store.store import Store
+from app.store.transactions import Writer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unwritten:
+    """An entry that waits for its transaction, with the time at which it happened."""
+
+    entry: NewEntry
+    at: str
+
+
+class Archive:
+    """An opened archive. Close it, or use it in a `with` block.
+
+    Attributes:
+        store: The opened folder.
+        words: The forms that the texts hold, for expanding stems and fuzzy words; read when
+            first needed and forgotten after changes.
+        unwritten: What the audit log could not take yet for want of room; the next entry's
+            transaction takes it too.
+        unwritten_goes_with: The transaction that takes it.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.words: Vocabulary | None = None
+        self.unwritten: tuple[Unwritten, ...] = ()
+        self.unwritten_goes_with: Writer | None = None
+        self.read_person()
+
+    @property
+    def path(self) -> Path:
+        """The archive's folder."""
+        return self.store.folder
+
+    @property
+    def name(self) -> str:
+        """The name that a person gave to the folder; it lies outside the encryption."""
+        return self.path.name.removesuffix(".satchel")
+
+    @property
+    def fingerprint(self) -> str:
+        """What people compare to know that it is this archive."""
+        return self.store.fingerprint
+
+    @property
+    def made_by(self) -> str:
+        """Who history and audit name for what is done here.
+
+        The initials of the person whose key slot opened it, or where nobody was named for it, the
+        beginning of the archive's fingerprint.
+        """
+        return self._initials or self.store.fingerprint[:9]
+
+    def read_person(self) -> None:
+        """Read anew whose the key slot is that opened this; after a person was named for it."""
+        with self.store.browsing() as reader:
+            person = slot_person(reader, self.store.opened_by)
+        self._initials = person.initials if person is not None else ""
+
+    def close(self) -> None:
+        """Write everything out, close, and let go of the folder. May be called twice."""
+        self.words = None
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
