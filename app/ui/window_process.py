@@ -42,6 +42,7 @@ def make_screens(session: "Session", parent: QWidget) -> Sequence["Screen"]:
     # The lock screen need not wait until these are read.
     from app.ui.crossings import Crossings
     from app.ui.dossier.screen import DossierScreen
+    from app.ui.health.screen import HealthScreen
     from app.ui.intake.screen import IntakeScreen
     from app.ui.library.screen import LibraryScreen
 
@@ -49,7 +50,7 @@ def make_screens(session: "Session", parent: QWidget) -> Sequence["Screen"]:
     intake = IntakeScreen(session, parent)
     dossier = DossierScreen(session, parent)
     Crossings(library, intake, dossier)
-    return library, intake, dossier
+    return library, intake, dossier, HealthScreen(session, parent)
 
 
 class BugReports:

@@ -1,0 +1,1 @@
+"""The archive check: whether everything is whole, backed up, written down and protected."""
