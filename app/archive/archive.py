@@ -1,12 +1,14 @@
 """An opened archive: what every use case takes first."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from app.errors import SatchelError
 from app.search.vocabulary import Vocabulary
-from app.store.audit_table import NewEntry
+from app.store.audit_table import NewEntry, append_entries
 from app.store.slot_people_table import slot_person
 from app.store.store import Store
 from app.store.transactions import Writer
@@ -29,14 +31,13 @@ class Archive:
             first needed and forgotten after changes.
         unwritten: What the audit log could not take yet for want of room; the next entry's
             transaction takes it too.
-        unwritten_goes_with: The transaction that takes it.
     """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.words: Vocabulary | None = None
         self.unwritten: tuple[Unwritten, ...] = ()
-        self.unwritten_goes_with: Writer | None = None
+        self._unwritten_goes_with: Writer | None = None
         self.read_person()
 
     @property
@@ -69,9 +70,26 @@ class Archive:
             person = slot_person(reader, self.store.opened_by)
         self._initials = person.initials if person is not None else ""
 
+    def write_what_waits(self, writer: Writer) -> None:
+        """Give the audit log what it could not take before, in a transaction that is under way."""
+        if not self.unwritten or self._unwritten_goes_with is writer:
+            return
+        for each in self.unwritten:
+            append_entries(writer, (each.entry,), each.at)
+
+        def written() -> None:
+            self.unwritten, self._unwritten_goes_with = (), None
+
+        # Only once: a transaction may write several times. One that is taken back clears nothing.
+        self._unwritten_goes_with = writer
+        writer.when_committed(written)
+
     def close(self) -> None:
         """Write everything out, close, and let go of the folder. May be called twice."""
         self.words = None
+        if self.unwritten:
+            with suppress(SatchelError), self.store.writing() as writer:
+                self.write_what_waits(writer)
         self.store.close()
 
     def __enter__(self) -> Self:

@@ -121,7 +121,7 @@ def note_all(archive: Archive, writer: Writer, notes: Sequence[Note]) -> None:
     """Write down several things that are done in one transaction, in their order."""
     if not notes:
         return
-    _write_waiting(archive, writer)
+    archive.write_what_waits(writer)
     append_entries(writer, [_entry(archive, each) for each in notes], utc_now())
 
 
@@ -142,7 +142,7 @@ def start_chain(
     Args:
         after: That head, where the log of this archive does not hold it.
     """
-    _write_waiting(archive, writer)
+    archive.write_what_waits(writer)
     old = after or _shown_head(_newest(writer))
     before = f"{old.chain} {old.number} {old.hash}" if old.number else ""
     first = Note(
@@ -165,13 +165,8 @@ def note_unlocking(archive: Archive) -> None:
     """
     opened = Note(act=Act.UNLOCKED, subject=str(archive.store.opened_by))
     archive.unwritten += (Unwritten(entry=_entry(archive, opened), at=utc_now()),)
-    write_what_waits(archive)
-
-
-def write_what_waits(archive: Archive) -> None:
-    """Write down what there was no room for before; without room it goes on waiting."""
     with suppress(SystemTroubleError), archive.store.writing() as writer:
-        _write_waiting(archive, writer)
+        archive.write_what_waits(writer)
 
 
 def audit_head(archive: Archive) -> AuditHead:
@@ -221,21 +216,6 @@ def _entry(archive: Archive, what: Note) -> NewEntry:
         reason=what.reason,
         revision=what.revision,
     )
-
-
-def _write_waiting(archive: Archive, writer: Writer) -> None:
-    waiting = archive.unwritten
-    if not waiting or archive.unwritten_goes_with is writer:
-        return
-    for each in waiting:
-        append_entries(writer, (each.entry,), each.at)
-
-    def written() -> None:
-        archive.unwritten, archive.unwritten_goes_with = (), None
-
-    # Only once: a transaction may write several times. One that is taken back clears nothing.
-    archive.unwritten_goes_with = writer
-    writer.when_committed(written)
 
 
 def _newest(writer: Writer) -> LogHead:

@@ -15,7 +15,7 @@ from app.errors import DamageError
 from app.progress import Progress, Silent
 from app.records.audit import NO_HASH, Aside, AuditEntry, aside_hash, entry_hash
 from app.store.archive_table import archive_signing_key
-from app.store.audit_table import SIGNED_AS, LogHead, entries_after, remembered_head
+from app.store.audit_table import SIGNED_AS, LogHead, asides_between, entries_after, remembered_head
 from app.store.damage import Damage, Damaged
 from app.store.store import Store
 from app.store.transactions import Reader
@@ -27,11 +27,6 @@ _SIGNATURE_BYTES = 64
 _LAST_NUMBER = "SELECT max(number) FROM audit"
 
 _NUMBER_OF_HASH = "SELECT number FROM audit WHERE hash = :hash"
-
-_ASIDES = """
-    SELECT entry, salt, reason, revision FROM audit_reasons
-    WHERE entry > :after AND entry <= :last
-"""
 
 _STRAY_ASIDES = """
     SELECT w.entry FROM audit_reasons w LEFT JOIN audit a ON a.number = w.entry
@@ -87,7 +82,7 @@ class _Check:
         before = _BEGINNING
         while batch := entries_after(self._reader, before.number, _BATCH):
             self._report.step(_("Checking the audit log"), before.number, total)
-            asides = self._asides(before.number, batch[-1].number)
+            asides = asides_between(self._reader, before.number, batch[-1].number)
             for entry in batch:
                 if entry.number > before.number + 1:
                     yield _missing(before.number + 1, entry.number - 1)
@@ -125,13 +120,6 @@ class _Check:
                 self._moved[entry.hash] = number
                 return _("This is entry {}, put in another place.").format(number)
         return _("The entry was changed.")
-
-    def _asides(self, after: int, last: int) -> dict[int, Aside]:
-        rows = self._reader.rows(_ASIDES, {"after": after, "last": last})
-        return {
-            entry: Aside(salt=salt, reason=reason, revision=revision)
-            for entry, salt, reason, revision in rows
-        }
 
 
 def _expected(entry: AuditEntry) -> bytes:

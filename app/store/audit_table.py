@@ -5,7 +5,7 @@ The newest entry's number and hash are also kept in `state`, so that a removed e
 
 import json
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from nacl.signing import SigningKey
@@ -42,6 +42,11 @@ _LAST = _COLUMNS + " ORDER BY number DESC LIMIT 1"
 _BY_NUMBER = _COLUMNS + " WHERE number = :number"
 
 _AFTER = _COLUMNS + " WHERE number > :number ORDER BY number LIMIT :limit"
+
+_ASIDES = """
+    SELECT entry, salt, reason, revision FROM audit_reasons
+    WHERE entry > :after AND entry <= :last
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +143,37 @@ def entry_by_number(reader: Reader, number: int) -> AuditEntry | None:
 def entries_after(reader: Reader, number: int, limit: int) -> tuple[AuditEntry, ...]:
     """The next entries in their order."""
     return tuple(entry_of(row) for row in reader.rows(_AFTER, {"number": number, "limit": limit}))
+
+
+def asides_between(reader: Reader, after: int, last: int) -> dict[int, Aside]:
+    """What stands beside the entries after one number and up to another, by their numbers."""
+    return {
+        entry: Aside(salt=salt, reason=reason, revision=revision)
+        for entry, salt, reason, revision in reader.rows(_ASIDES, {"after": after, "last": last})
+    }
+
+
+def put_log(
+    writer: Writer,
+    entries: Iterable[AuditEntry],
+    asides: Mapping[int, Aside],
+    head: LogHead | None,
+) -> None:
+    """Put entries of another copy of this archive into an empty log, as they are.
+
+    Args:
+        asides: By number of the entry; those of other entries are left out.
+        head: Where that log is remembered to end, so that entries that are lost stay noticed.
+    """
+    numbers = set()
+    for entry in entries:
+        writer.execute(_INSERT, _row(entry))
+        numbers.add(entry.number)
+    for number, aside in asides.items():
+        if number in numbers:
+            writer.execute(_INSERT_ASIDE, (number, aside.salt, aside.reason, aside.revision))
+    if head is not None:
+        _remember_head(writer, head)
 
 
 def remembered_head(reader: Reader) -> LogHead | None:
