@@ -79,7 +79,7 @@ def read_record(archive: Archive, reference: str) -> OpenedRecord:
         )
     if len(found) > 1:
         codes = ", ".join(each.card.code for each in found[:_NAMED_AT_MOST])
-        raise InputError(_("That may be several records: {}").format(codes), _("Give one code."))
+        raise InputError(_("That may be several records: {}.").format(codes), _("Give one code."))
     return opened(found[0])
 
 
