@@ -16,8 +16,10 @@ from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.translation import _
 
 DATABASE = "archive.db"
-_BESIDE_DATABASE = ("-wal", "-shm", "-journal")
-_FILES = (*SLOT_NAMES, LOCK, DATABASE, *(DATABASE + ending for ending in _BESIDE_DATABASE))
+DATABASE_JOURNALS = ("-wal", "-shm", "-journal")
+"""Endings of what SQLite puts beside the database; a stranger's would be played into it."""
+
+_FILES = (*SLOT_NAMES, LOCK, DATABASE, *(DATABASE + ending for ending in DATABASE_JOURNALS))
 
 
 def check_layout(folder: Path) -> None:

@@ -50,6 +50,35 @@ class FolderLock:
             self._descriptor = -1
 
 
+class LentLock(FolderLock):
+    """A lock that somebody else holds, and goes on holding when this one is let go."""
+
+    def __init__(self, _held: FolderLock) -> None:
+        self._descriptor = -1
+
+
+def is_locked(folder: Path) -> bool:
+    """Whether another program has the archive open. Changes nothing, also where it cannot.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+    try:
+        descriptor = os.open(folder / NAME, flags)
+    except FileNotFoundError:
+        return False
+    try:
+        _take(descriptor)
+    except OSError as problem:
+        if problem.errno in _TAKEN:
+            return True
+        raise
+    finally:
+        os.close(descriptor)
+    return False
+
+
 if sys.platform == "win32":
     import msvcrt
 
