@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from io import BytesIO
 
+from app.archive.auditing import Act, Note, note_all
 from app.archive.clock import utc_now
 from app.archive.indexing import add_to_index, text_for_index
 from app.archive.opening import Archive
@@ -223,28 +224,48 @@ def _commit(archive: Archive, waiting: list[_Ready]) -> tuple[RecordCard, ...]:
         return ()
     settle_objects(archive.store, [each.pending for each in waiting if each.pending is not None])
     with archive.store.writing() as writer:
-        numbers = tuple(number for each in waiting for number in _insert(archive, writer, each))
+        notes: list[Note] = []
+        numbers = tuple(
+            number for each in waiting for number in _insert(archive, writer, each, notes)
+        )
+        note_all(archive, writer, notes)
         added = cards(writer, numbers)
     waiting.clear()
     return added
 
 
-def _insert(archive: Archive, writer: Writer, ready: _Ready) -> tuple[int, ...]:
+def _insert(archive: Archive, writer: Writer, ready: _Ready, notes: list[Note]) -> tuple[int, ...]:
     at = utc_now()
+    addition = ready.addition
     if ready.pending is not None:
         keep_object(writer, ready.pending, at)
+    act = Act.ADDED if addition.original is None else Act.IMPORTED
+    collection = _collection(writer, addition.collection, at, notes)
     numbers = []
-    for record, analysed in zip(ready.addition.records, ready.analysed, strict=True):
+    for record, analysed in zip(addition.records, ready.analysed, strict=True):
         if record_by_id(writer, record.id) is not None:
             continue
         row = record_row(
             record, code=next_code(writer, str(record.kind)), added_at=at, changed_at=at
         )
-        number = insert_record(writer, row, revision(record, parents=(), at=at, by=archive.made_by))
+        first = revision(record, parents=(), at=at, by=archive.made_by)
+        number = insert_record(writer, row, first)
         add_to_index(writer, number, analysed)
         numbers.append(number)
-    if ready.addition.collection:
-        name = ready.addition.collection
-        collection = find_collection(writer, name) or create_collection(writer, name, at)
+        notes.append(
+            Note(act=act, subject=record.id, detail=str(collection or ""), revision=first.id)
+        )
+    if collection is not None:
         put_in_collection(writer, collection, tuple(numbers))
     return tuple(numbers)
+
+
+def _collection(writer: Writer, name: str | None, at: str, notes: list[Note]) -> int | None:
+    """The collection of this name, made if it is not there; None where none is wanted."""
+    if not name:
+        return None
+    found = find_collection(writer, name)
+    if found is None:
+        found = create_collection(writer, name, at)
+        notes.append(Note(act=Act.COLLECTION_MADE, subject=str(found)))
+    return found

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.archive.auditing import Act, Note, note, note_all
 from app.archive.clock import utc_now
 from app.archive.history import record_at
 from app.archive.indexing import reindex, text_for_index
@@ -25,11 +26,13 @@ def change_record(
     *,
     reason: str = "",
     based_on: str | None = None,
+    act: Act = Act.CHANGED,
 ) -> OpenedRecord:
     """Give a record a new state. One that changes nothing makes no revision.
 
     Args:
         based_on: Hash of the state that the new one was made from, as `OpenedRecord.hash` has it.
+        act: What the audit log calls it.
 
     Raises:
         InputError: The record is not there or has another state than `based_on`, or the new state
@@ -54,7 +57,7 @@ def change_record(
             )
         if current.head_revision != before.head_revision:
             old_text = text_for_index(from_canonical(current.canonical))
-        put_state(archive, writer, current, record, reason)
+        put_state(archive, writer, current, record, reason, act=act)
         if to_canonical(record) != current.canonical:
             reindex(writer, current.card.number, old_text, new_text)
         changed = stored_record(writer, record_id)
@@ -63,22 +66,26 @@ def change_record(
 
 
 def put_state(
-    archive: Archive, writer: Writer, current: StoredRecord, record: Record, reason: str
+    archive: Archive,
+    writer: Writer,
+    current: StoredRecord,
+    record: Record,
+    reason: str,
+    *,
+    act: Act = Act.CHANGED,
 ) -> None:
-    """Write a record's new state inside a transaction, without its index."""
+    """Write a record's new state and its audit entry in a transaction, without its index."""
     if (record.id, str(record.kind)) != (current.card.id, current.card.kind):
         raise InputError(_("The new state belongs to another record."))
     if to_canonical(record) == current.canonical:
         return
     at = utc_now()
-    replace_record(
-        writer,
-        current.card.number,
-        record_row(record, code=current.card.code, added_at=current.card.added_at, changed_at=at),
-        revision(
-            record, parents=(current.head_revision,), at=at, by=archive.made_by, reason=reason
-        ),
+    new = revision(
+        record, parents=(current.head_revision,), at=at, by=archive.made_by, reason=reason
     )
+    row = record_row(record, code=current.card.code, added_at=current.card.added_at, changed_at=at)
+    replace_record(writer, current.card.number, row, new)
+    note(archive, writer, act, subject=record.id, reason=reason, revision=new.id)
 
 
 def restore_revision(archive: Archive, record_id: str, revision_id: str) -> OpenedRecord:
@@ -91,7 +98,13 @@ def restore_revision(archive: Archive, record_id: str, revision_id: str) -> Open
         InputError: The record has no such revision.
     """
     earlier = record_at(archive, record_id, revision_id)
-    return change_record(archive, record_id, earlier, reason=_("Earlier version restored"))
+    return change_record(
+        archive,
+        record_id,
+        earlier,
+        reason=_("Earlier version restored"),
+        act=Act.RESTORED_REVISION,
+    )
 
 
 def bin_records(archive: Archive, ids: tuple[str, ...]) -> tuple[RecordCard, ...]:
@@ -114,10 +127,13 @@ def unbin_records(archive: Archive, ids: tuple[str, ...]) -> tuple[RecordCard, .
 
 def _set_binned(archive: Archive, ids: tuple[str, ...], at: str | None) -> tuple[RecordCard, ...]:
     with archive.store.writing() as writer:
-        numbers = tuple(stored_record(writer, each).card.number for each in ids)
-        for number in numbers:
-            set_binned(writer, number, at)
-        return cards(writer, numbers)
+        found = tuple(stored_record(writer, each).card for each in ids)
+        moved = tuple(card for card in dict.fromkeys(found) if card.binned != (at is not None))
+        for card in moved:
+            set_binned(writer, card.number, at)
+        act = Act.UNBINNED if at is None else Act.BINNED
+        note_all(archive, writer, tuple(Note(act=act, subject=card.id) for card in moved))
+        return cards(writer, tuple(card.number for card in found))
 
 
 def stored_record(reader: Reader, record_id: str) -> StoredRecord:

@@ -6,9 +6,7 @@ The newest entry's number and hash are also kept in `state`, so that a removed e
 import json
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-from nacl.signing import SigningKey
+from dataclasses import dataclass
 
 from app.records.audit import NO_HASH, SALT_BYTES, Aside, AuditEntry, aside_hash, entry_hash
 from app.records.canonical import dump
@@ -100,25 +98,22 @@ def append_entries(
     for new in entries:
         number += 1
         aside = _aside(new)
-        entry = _sealed(
-            AuditEntry(
-                number=number,
-                chain=chain,
-                at=when,
-                clock=clock,
-                who=new.who,
-                act=str(new.act),
-                subject=new.subject,
-                detail=new.detail,
-                aside=aside_hash(aside) if aside else b"",
-                previous=previous,
-                hash=b"",
-                signature=b"",
-            ),
-            key,
+        entry = AuditEntry(
+            number=number,
+            chain=chain,
+            at=when,
+            clock=clock,
+            who=new.who,
+            act=str(new.act),
+            subject=new.subject,
+            detail=new.detail,
+            aside=aside_hash(aside) if aside else b"",
+            previous=previous,
+            hash=b"",
+            signature=b"",
         )
-        previous = entry.hash
-        rows.append(_row(entry))
+        previous = entry_hash(entry)
+        rows.append((*_unsealed(entry), previous, key.sign(SIGNED_AS + previous).signature))
         if aside is not None:
             asides.append((number, aside.salt, aside.reason, aside.revision))
     writer.many(_INSERT, rows)
@@ -211,12 +206,11 @@ def _aside(new: NewEntry) -> Aside | None:
     return Aside(salt=secrets.token_bytes(SALT_BYTES), reason=new.reason, revision=new.revision)
 
 
-def _sealed(entry: AuditEntry, key: SigningKey) -> AuditEntry:
-    hash = entry_hash(entry)
-    return replace(entry, hash=hash, signature=key.sign(SIGNED_AS + hash).signature)
-
-
 def _row(entry: AuditEntry) -> Row:
+    return (*_unsealed(entry), entry.hash, entry.signature)
+
+
+def _unsealed(entry: AuditEntry) -> Row:
     return (
         entry.number,
         entry.chain,
@@ -228,8 +222,6 @@ def _row(entry: AuditEntry) -> Row:
         entry.detail,
         entry.aside,
         entry.previous,
-        entry.hash,
-        entry.signature,
     )
 
 
