@@ -2,7 +2,7 @@
 
 Pure functions over decrypted pages. Only pages that were authentic get here, so a form that does
 not fit means a page of another kind, not an attack; it is said with `UnfitPageError` all the same.
-Source: SQLite file format (sqlite.org/fileformat2), sections 1.6 B-tree Pages and 2.1 Record Format.
+Source: SQLite file format (sqlite.org/fileformat2), sections 1.6 B-tree Pages, 2.1 Record Format.
 """
 
 import struct

@@ -28,6 +28,7 @@ from app.store.media import is_on_fixed_disk
 from app.store.migrate import migrate, migrations
 from app.store.object_folder import ObjectFolder
 from app.store.object_rows import object_files
+from app.store.raw_pages import RawPages
 from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.store.slot_pair import newest_genuine, read_slot_pair
 from app.store.transactions import Reader, Writer
@@ -217,6 +218,17 @@ class Store:
             self._check_open()
             self._checkpoint()
             yield
+
+    @contextmanager
+    def raw_pages(self) -> Iterator[RawPages]:
+        """The database page by page, without SQLCipher; see `at_rest` for a still picture.
+
+        Raises:
+            SystemTroubleError: The disk refused.
+        """
+        self._check_open()
+        with explained(), RawPages(self.folder / DATABASE, self._keys) as pages:
+            yield pages
 
     def checkpoint(self) -> None:
         """Bring what was committed from the write-ahead log into the database file.
