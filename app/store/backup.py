@@ -15,6 +15,7 @@ from pathlib import Path
 
 from app.errors import DamageError, SatchelError, SystemTroubleError
 from app.progress import Progress
+from app.store.backup_notes import extent_of
 from app.store.backup_room import check_room, explained_backup, on_same_disk
 from app.store.backup_target import (
     NEW_DATABASE,
@@ -68,6 +69,7 @@ class StoreBackup:
     copied: int
     bytes_copied: int
     sha256: str
+    extent: str
     same_disk: bool
 
 
@@ -102,6 +104,7 @@ def back_up_store(store: Store, folder: Path, check: Check, report: Progress) ->
             copied=len(copied.new),
             bytes_copied=sum(copied.new) + size,
             sha256=sha256,
+            extent=copied.extent,
             same_disk=on_same_disk(store.folder, place),
         )
 
@@ -127,10 +130,11 @@ def _begin(target: BackupTarget, slots: SlotFile) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Copied:
-    """The objects that belong to the new database, and which of them are new to the backup."""
+    """The objects that belong to the new database, and the sizes of those new to the backup."""
 
     files: set[str]
     new: tuple[int, ...]
+    extent: str
 
 
 def _copy_all(store: Store, target: BackupTarget, report: Progress) -> _Copied:
@@ -142,11 +146,11 @@ def _copy_all(store: Store, target: BackupTarget, report: Progress) -> _Copied:
             _check_room(store, target.folder, there)
             _copy_database(store, target.folder, report)
             with _looked_at(store, target) as copy, copy.browsing() as reader:
-                files = object_files(reader)
+                files, extent = object_files(reader), extent_of(reader)
             if _copy_objects(store, there, files, report):
                 new = (files & there.files()) - before
                 sizes = tuple(there.path(file).stat().st_size for file in new)
-                return _Copied(files=files, new=sizes)
+                return _Copied(files=files, new=sizes, extent=extent)
             (target.folder / NEW_DATABASE).unlink()
     except BaseException as problem:
         if _is_full(problem):
