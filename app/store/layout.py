@@ -40,6 +40,14 @@ def check_layout(folder: Path) -> None:
             _check(shard, stat.S_ISDIR)
 
 
+def archive_files(folder: Path) -> tuple[Path, ...]:
+    """Every file that together with the objects makes the archive what it is; some may be missing.
+
+    The lock and the shared memory of a log mean nothing elsewhere.
+    """
+    return tuple(folder / name for name in _FILES if name not in (LOCK, f"{DATABASE}-shm"))
+
+
 def _check(path: Path, is_kind: Callable[[int], bool]) -> None:
     try:
         mode = path.lstat().st_mode
