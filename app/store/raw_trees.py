@@ -91,9 +91,10 @@ class RawTrees:
         """
         self.pages = pages
         self.places: dict[int, Place] = {}
+        self.trees: dict[str, Tree] = {}
         self._with_rows: dict[str, list[int]] = {}
         self.damaged = tuple(self._damaged(progress))
-        self.trees = {tree.name: tree for tree in self._find_trees()}
+        self.trees |= {tree.name: tree for tree in self._find_trees()}
         for done, tree in enumerate(self.trees.values()):
             progress.step(_("Reading the pages of the database"), done, len(self.trees))
             self._walk(tree.name, tree.root)
@@ -183,7 +184,7 @@ class RawTrees:
         if tree.by_rowid != (read.kind is PageKind.TABLE_LEAF):
             return False
         rows = [each for each, _cell in zip(self._rows_on(page), range(_SHAPE_ROWS), strict=False)]
-        return all(tree.fits(row.values) for row in rows)
+        return all(tree.is_like(row.values) for row in rows)
 
     def _walk(self, name: str, root: int) -> None:
         waiting = [(root, Place(use=Use.TREE, tree=name))]
@@ -248,7 +249,7 @@ class RawTrees:
             return False
         by_rowid = read.kind is PageKind.TABLE_LEAF
         rows = list(self._rows_on(page)) if tree.by_rowid == by_rowid else []
-        return bool(rows) and all(tree.fits(row.values) for row in rows)
+        return bool(rows) and all(tree.is_like(row.values) for row in rows)
 
     def _rows_on(self, page: int) -> Iterator[RawRow]:
         read = self._read(page)

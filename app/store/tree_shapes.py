@@ -4,7 +4,6 @@ Worked out from the migrations themselves, by running them in memory: so a table
 adds is known here without another word. It tells what a leaf is part of where nothing leads to it.
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -35,6 +34,7 @@ _KINDS: Mapping[str, tuple[type, ...]] = {"INTEGER": (int,), "TEXT": (str,), "BL
 
 _ROWID = "rowid"
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT[0-9:.]+Z")
+_STATE_KEY = re.compile(r"[a-z]+\.[\w.:/-]+")
 _CODE_PREFIX = re.compile(r"[A-Z]{1,3}")
 
 
@@ -80,13 +80,15 @@ class Tree:
     columns: tuple[Column, ...]
 
     def fits(self, values: Row) -> bool:
-        """Whether a row may be one of this tree: its columns, then its content."""
+        """Whether a row has the columns of this tree."""
         if len(values) != len(self.columns):
             return False
-        if not all(column.fits(value) for column, value in zip(self.columns, values, strict=True)):
-            return False
+        return all(column.fits(value) for column, value in zip(self.columns, values, strict=True))
+
+    def is_like(self, values: Row) -> bool:
+        """Whether a row of unknown origin may be one of this tree: columns, then content."""
         check = None if self.is_index else _CONTENT.get(self.name)
-        return check is None or check(values)
+        return self.fits(values) and (check is None or check(values))
 
 
 @cache
@@ -151,14 +153,6 @@ def _entry(
     return tuple(known.get(name, number) for name in names)
 
 
-def _is_json(text: Value) -> bool:
-    try:
-        json.loads(str(text))
-    except ValueError:
-        return False
-    return True
-
-
 def _is_time(value: Value) -> bool:
     return isinstance(value, str) and _TIME.fullmatch(value) is not None
 
@@ -176,7 +170,7 @@ _CONTENT: Mapping[str, Callable[[Row], bool]] = {
     "objects": lambda row: len(row[1]) == 64 and len(row[3]) == 32,
     "revisions": lambda row: len(row[1]) == 64 and _is_time(row[4]),
     "slot_people": lambda row: _is_time(row[3]) and not _is_folded(row[1], row[2]),
-    "state": lambda row: _is_json(row[1]),
+    "state": lambda row: _STATE_KEY.fullmatch(row[0]) is not None,
     "terms": lambda row: row[1] in _FIELDS and _is_folded(row[2], row[3]),
 }
 """What rows of tables are alike in their columns is told apart by."""

@@ -1,58 +1,35 @@
-"""The archive check: every page, every revision, every attached file.
+"""The archive check: every page, every revision, every attached file, and the audit log.
 
-Three tests find what the others miss. `cipher_integrity_check` authenticates each page of the file
-but does not see the write-ahead log or a page that was left out; `integrity_check` reads the trees
-(the full-text index too, since SQLite 3.44) but trusts their content; the hashes of revisions and
-files see what was exchanged as a whole.
+Several tests find what the others miss. Authenticating each page sees every flipped bit of the
+file, but no page left out or put back from an older copy; `integrity_check` sees trees that do not
+fit together; the hashes of revisions and files, and the log's chain, see what was exchanged as a
+whole. What the search index and the lists say of a record is compared in `app.archive`.
 """
 
-import re
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 
 from app.errors import DamageError, SystemTroubleError
 from app.progress import Progress, Silent
-from app.records.canonical import revision_id
+from app.store.audit_check import check_log
 from app.store.damage import Damage, Damaged, StoreVerdict
-from app.store.object_rows import ObjectRow, all_objects
-from app.store.objects import verify_object
-from app.store.revisions_table import unpack
+from app.store.object_folder import ObjectFolder
+from app.store.raw_trees import RawTrees
 from app.store.store import Store
-from app.store.transactions import Reader
+from app.store.verify_objects import damaged_objects, unneeded_objects
+from app.store.verify_raw import RawFindings, has_damaged_pages, raw_findings
+from app.store.verify_tables import check_revisions, check_trees, objects_with_names
 from app.translation import _
 
-__all__ = ["Damage", "Damaged", "StoreVerdict", "verify_store"]
+__all__ = ["Damage", "Damaged", "StoreVerdict", "raw_verdict", "verify_store"]
 
-_PAGES = "PRAGMA cipher_integrity_check"
-_TREES = "PRAGMA integrity_check(100)"
-_LINKS = "PRAGMA foreign_key_check"
-
-_HEADLESS = """
-    SELECT r.id FROM records r
-    LEFT JOIN revisions v ON v.number = r.head AND v.record = r.number WHERE v.number IS NULL
-"""
-
-_REVISION_NUMBERS = "SELECT number FROM revisions INDEXED BY revisions_of_record"
-_LAST_REVISION = "SELECT seq FROM sqlite_sequence WHERE name = 'revisions'"
-
-_REVISION = """
-    SELECT v.id, v.parents, v.packing, v.body, r.id
-    FROM revisions v LEFT JOIN records r ON r.number = v.record WHERE v.number = :number
-"""
-
-_RECORD_OF = """
-    SELECT r.id FROM revisions v INDEXED BY revisions_of_record
-    JOIN records r ON r.number = v.record WHERE v.number = :number
-"""
-
-_PAGE_NUMBER = re.compile(r"\d+")
-_BATCH = 200
+_STEP_PAGES = 256
 
 
 def verify_store(store: Store, progress: Progress | None = None) -> StoreVerdict:
     """Read everything, and name what is damaged. What is not named is good.
 
-    Writing goes on meanwhile, but for a moment at the end if a page looks damaged.
+    Writing goes on meanwhile; where a page is damaged, it waits until all records have been read
+    page by page.
 
     Raises:
         CancelledError: The person cancelled.
@@ -64,21 +41,50 @@ def verify_store(store: Store, progress: Progress | None = None) -> StoreVerdict
         store.checkpoint()
     except SystemTroubleError as trouble:
         no_room = trouble
-    damaged = [*_key_files(store), *_pages(store, report)]
-    if no_room is not None and any(each.what is Damaged.PAGE for each in damaged):
-        # Those pages may only be waiting in the log for a place in the file.
-        raise no_room
-    damaged += _trees(store, report)
-    records, unreadable = _revisions(store, report)
+    key_files = tuple(_key_files(store))
+    if _looks_damaged(store, report):
+        with store.at_rest(), store.raw_pages() as pages:
+            # A page that was just being written looked damaged too.
+            trees = RawTrees(pages, report)
+            found = raw_findings(trees, report) if has_damaged_pages(trees) else None
+        if found is not None:
+            if no_room is not None:
+                # Those pages may only be waiting in the log for a place in the file.
+                raise no_room
+            return raw_verdict(store.objects, found, key_files, report)
+    return _by_tables(store, key_files, report)
+
+
+def raw_verdict(
+    objects: ObjectFolder, found: RawFindings, before: Iterable[Damage], report: Progress
+) -> StoreVerdict:
+    """The verdict on an archive that was read page by page.
+
+    Args:
+        before: Damage that was found already.
+    """
+    damaged = [*before, *found.damaged, *damaged_objects(objects, found.objects, report)]
+    return StoreVerdict(
+        records=found.records, attachments=len(found.objects), damaged=tuple(damaged)
+    )
+
+
+def _by_tables(store: Store, before: Iterable[Damage], report: Progress) -> StoreVerdict:
+    damaged = [*before, *check_trees(store, report)]
+    records, unreadable = check_revisions(store, report)
     damaged += unreadable
+    damaged += check_log(store, report)
+    harmless: tuple[Damage, ...] = ()
     try:
-        with store.checking() as reader:
-            objects = all_objects(reader)
+        objects = objects_with_names(store)
+        harmless = tuple(unneeded_objects(store.objects, (row for row, _name in objects)))
     except DamageError as trouble:
         objects = ()
         damaged.append(Damage(what=Damaged.DATABASE, id="objects", reason=trouble.happened))
-    damaged += _objects(store, objects, report)
-    return StoreVerdict(records=records, attachments=len(objects), damaged=tuple(damaged))
+    damaged += damaged_objects(store.objects, objects, report)
+    return StoreVerdict(
+        records=records, attachments=len(objects), damaged=tuple(damaged), harmless=harmless
+    )
 
 
 def _key_files(store: Store) -> Iterator[Damage]:
@@ -90,114 +96,11 @@ def _key_files(store: Store) -> Iterator[Damage]:
         )
 
 
-def _pages(store: Store, report: Progress) -> Iterator[Damage]:
-    report.step(_("Checking the pages of the database"), 0, None)
-    if not _page_complaints(store):
-        return
-    # A page that is being written just now looks damaged too: look again while nobody writes.
-    with store.at_rest():
-        complaints = _page_complaints(store)
-    for complaint in complaints:
-        page = _PAGE_NUMBER.search(complaint)
-        yield Damage(
-            what=Damaged.PAGE,
-            id=page[0] if page else "",
-            reason=_("A page of the database was altered or is cut short."),
-        )
-
-
-def _page_complaints(store: Store) -> tuple[str, ...]:
-    with store.checking() as reader:
-        return tuple(complaint for (complaint,) in reader.rows(_PAGES))
-
-
-def _trees(store: Store, report: Progress) -> Iterator[Damage]:
-    report.step(_("Checking the tables and the index"), 0, None)
-    try:
-        with store.checking() as reader:
-            found = [text for (text,) in reader.rows(_TREES) if text != "ok"]
-            found += [str(row[0]) for row in reader.rows(_LINKS)]
-            headless = reader.rows(_HEADLESS)
-    except DamageError as trouble:
-        yield Damage(what=Damaged.DATABASE, id="archive.db", reason=trouble.happened)
-        return
-    if found:
-        yield Damage(
-            what=Damaged.DATABASE,
-            id="archive.db",
-            reason=_("Tables of the database do not fit together."),
-        )
-    for (record,) in headless:
-        yield Damage(
-            what=Damaged.RECORD, id=record, reason=_("The newest text of the record is missing.")
-        )
-
-
-def _revisions(store: Store, report: Progress) -> tuple[int, list[Damage]]:
-    """How many records could be read, and which revisions could not."""
-    numbers = _revision_numbers(store)
-    whole: set[str] = set()
-    damaged: list[Damage] = []
-    rest = list(reversed(numbers))
-    while rest:
-        report.step(_("Checking the records"), len(numbers) - len(rest), len(numbers))
-        try:
-            with store.checking() as reader:
-                for _each in range(min(_BATCH, len(rest))):
-                    _check_revision(reader, rest[-1], whole, damaged)
-                    rest.pop()
-        except DamageError as trouble:
-            # The connection is spoiled; the others are read on a fresh one.
-            number = rest.pop()
-            damaged.append(
-                Damage(
-                    what=Damaged.REVISION,
-                    id=_record_of(store, number),
-                    reason=trouble.happened,
-                )
-            )
-    return len(whole), damaged
-
-
-def _check_revision(reader: Reader, number: int, whole: set[str], damaged: list[Damage]) -> None:
-    row = reader.row(_REVISION, {"number": number})
-    if row is None:
-        return
-    id, parents, packing, body, record = row
-    try:
-        if revision_id(unpack(packing, body), tuple(parents.split())) == id:
-            whole.add(record)
-            return
-        reason = _("The text is not the one that was kept: its hash differs.")
-    except DamageError as trouble:
-        reason = trouble.happened
-    damaged.append(Damage(what=Damaged.REVISION, id=record or f"#{number}", reason=reason))
-
-
-def _revision_numbers(store: Store) -> tuple[int, ...]:
-    try:
-        with store.checking() as reader:
-            return tuple(sorted(number for (number,) in reader.rows(_REVISION_NUMBERS)))
-    except DamageError:
-        # The index that lists them is damaged: try every number that was ever given.
-        with suppress(DamageError), store.checking() as reader:
-            return tuple(range(1, (reader.value(_LAST_REVISION) or 0) + 1))
-        return ()
-
-
-def _record_of(store: Store, number: int) -> str:
-    try:
-        with store.checking() as reader:
-            return str(reader.value(_RECORD_OF, {"number": number}) or f"#{number}")
-    except DamageError:
-        return f"#{number}"
-
-
-def _objects(store: Store, objects: Iterable[ObjectRow], report: Progress) -> Iterator[Damage]:
-    every = tuple(objects)
-    for done, row in enumerate(every):
-        report.step(_("Checking the attached files"), done, len(every))
-        try:
-            verify_object(store, row.sha256)
-        except DamageError as trouble:
-            yield Damage(what=Damaged.ATTACHMENT, id=row.sha256, reason=trouble.happened)
+def _looks_damaged(store: Store, report: Progress) -> bool:
+    with store.raw_pages() as pages:
+        for page in range(1, pages.count + 1):
+            if page % _STEP_PAGES == 1:
+                report.step(_("Checking the pages of the database"), page, pages.count)
+            if not pages.is_whole(page):
+                return True
+        return bool(pages.cut or pages.beside.damaged)

@@ -33,7 +33,7 @@ def filled(store: Store) -> Store:
                 for each in (pending if number == 0 else ())
             )
             add(writer, noise.randbytes(12_000).hex(), attachments=attachments, tags=(str(number),))
-        replace_record(writer, 7, a_row(), a_revision())
+        replace_record(writer, 7, a_row(code="A-seven"), a_revision())
     return store
 
 
