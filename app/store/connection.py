@@ -18,6 +18,7 @@ PAGE_BYTES = 16_384
 """Measured with 30,000 records of 600 words and their postings, against 4,096: the file is a
 quarter smaller (compressed texts fill larger pages better), adding an eighth faster, searching the
 same; fetching one record takes 0.1 ms instead of 0.06."""
+SALT_BYTES = 16
 PLAIN_HEADER = b"SQLite format 3"
 _BUSY_MILLISECONDS = 5_000
 
@@ -102,6 +103,20 @@ def begins_plain(path: Path) -> bool:
     """Whether the file is an unencrypted database."""
     with path.open("rb") as file:
         return file.read(len(PLAIN_HEADER)) == PLAIN_HEADER
+
+
+def database_salt(path: Path) -> bytes:
+    """The first 16 bytes of the file, which follow from its master key; empty without so many.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    try:
+        with path.open("rb") as file:
+            found = file.read(SALT_BYTES)
+    except FileNotFoundError:
+        return b""
+    return found if len(found) == SALT_BYTES else b""
 
 
 def _check_encrypted(path: Path) -> None:

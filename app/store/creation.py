@@ -24,12 +24,15 @@ from app.store.migrate import migrate
 from app.store.object_folder import NAME as OBJECTS
 from app.store.object_folder import ObjectFolder
 from app.store.recovery_code import new_recovery_code
+from app.store.sealing import new_sealing_secret
 from app.store.slot_file import SlotFile
+from app.store.slot_keys import passphrase_slot, recovery_slot
 from app.store.slot_pair import write_slot_pair
-from app.store.slots import passphrase_slot, recovery_slot
+from app.store.slots import sealed_to
 from app.store.store import Store
 from app.store.transactions import Writer
 from app.store.trouble import explained
+from app.store.unlocking import Unlocked
 from app.translation import _
 
 _STEPS = 3
@@ -77,20 +80,32 @@ def create_store(
         try:
             growing.mkdir(mode=0o700)
             report.step(_("Making the keys"), 0, _STEPS)
-            master, code = new_master_key(), new_recovery_code()
-            slots = (
-                passphrase_slot(1, master, passphrase, kdf or KdfParameters.default()),
-                recovery_slot(2, master, code),
-            )
-            keys = archive_keys(master)
+            code = new_recovery_code()
+            unlocked = _first_slots(passphrase, kdf or KdfParameters.default(), code)
+            keys = archive_keys(unlocked.master)
             report.step(_("Making the archive"), 1, _STEPS)
-            _fill(growing, keys, SlotFile(generation=1, slots=slots).authenticated(keys.slots))
+            _fill(growing, keys, unlocked.file)
             report.step(_("Opening the archive"), 2, _STEPS)
             _put_in_place(growing, folder)
         except BaseException:
             shutil.rmtree(growing, ignore_errors=True)
             raise
-        return CreatedStore(store=_open_new(folder, keys), recovery_code=code)
+        return CreatedStore(store=_open_new(folder, unlocked), recovery_code=code)
+
+
+def _first_slots(passphrase: str, cost: KdfParameters, code: str) -> Unlocked:
+    """The first two slots; the archive is then open by the first."""
+    master, sealing = new_master_key(), new_sealing_secret()
+    slots = (passphrase_slot(1, passphrase, cost, sealing), recovery_slot(2, code, sealing))
+    sealed = tuple(sealed_to(slot, (master,), sealing) for slot in slots)
+    file = SlotFile(generation=1, given=len(sealed), slots=sealed)
+    return Unlocked(
+        number=1,
+        master=master,
+        masters=(master,),
+        sealing=sealing,
+        file=file.authenticated(archive_keys(master).slots),
+    )
 
 
 def _check_place(folder: Path) -> None:
@@ -135,10 +150,12 @@ def _put_in_place(growing: Path, folder: Path) -> None:
     sync_folder(folder.parent)
 
 
-def _open_new(folder: Path, keys: ArchiveKeys) -> Store:
+def _open_new(folder: Path, unlocked: Unlocked) -> Store:
     lock = FolderLock(folder)
     try:
-        return Store(folder, lock, keys)
+        store = Store(folder, lock, archive_keys(unlocked.master))
     except BaseException:
         lock.release()
         raise
+    store.unlocked_by(unlocked)
+    return store

@@ -6,6 +6,7 @@ renamed over the old one; the rename itself is brought to the disk by syncing th
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 UNFINISHED = ".unfinished"
@@ -18,20 +19,37 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: The disk refused; the old content is still there.
     """
-    unfinished = path.with_name(path.name + UNFINISHED)
-    unfinished.unlink(missing_ok=True)
+    write_each_whole((path,), content)
+
+
+def write_each_whole(paths: Sequence[Path], content: bytes) -> None:
+    """Replace the content of several files by the same, one after the other.
+
+    All of it is on the disk under other names first, so a full disk cannot come in between.
+
+    Raises:
+        OSError: The disk refused; without a grave fault each still has its old content.
+    """
+    waiting = [path.with_name(path.name + UNFINISHED) for path in paths]
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        descriptor = os.open(unfinished, flags, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            sync_descriptor(file.fileno())
-        unfinished.replace(path)
+        for unfinished in waiting:
+            _write_new(unfinished, content)
+        for unfinished, path in zip(waiting, paths, strict=True):
+            unfinished.replace(path)
+            sync_folder(path.parent)
     except BaseException:
-        unfinished.unlink(missing_ok=True)
+        for unfinished in waiting:
+            unfinished.unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    path.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        sync_descriptor(file.fileno())
 
 
 def sync_descriptor(descriptor: int) -> None:

@@ -2,17 +2,20 @@
 
 import errno
 import os
+from dataclasses import replace
 from pathlib import Path
 
-from app.errors import InputError
+from app.errors import DamageError, InputError
+from app.store.connection import database_salt
 from app.store.credentials import Credentials
 from app.store.keys import archive_keys
 from app.store.layout import DATABASE, check_layout
 from app.store.lock_file import FolderLock
 from app.store.slot_pair import NAMES as SLOT_NAMES
-from app.store.slot_pair import read_slot_pair, unlock, write_slot_pair
+from app.store.slot_pair import read_slot_pair, write_slot_pair
 from app.store.store import Store
 from app.store.trouble import explained
+from app.store.unlocking import Unlocked, unlock
 from app.translation import _
 
 
@@ -46,8 +49,9 @@ def open_store(folder: Path, credentials: Credentials) -> Store:
 
 def _open_locked(folder: Path, lock: FolderLock, credentials: Credentials) -> Store:
     pair = read_slot_pair(folder)
-    unlocked = unlock(pair.candidates, credentials)
-    store = Store(folder, lock, archive_keys(unlocked.master))
+    salt = database_salt(folder / DATABASE)
+    unlocked = unlock(pair.candidates, credentials, salt=salt)
+    store = _open_with_any(folder, lock, unlocked, salt)
     try:
         stale = pair.stale(unlocked.file)
         write_slot_pair(folder, unlocked.file, stale)
@@ -57,6 +61,28 @@ def _open_locked(folder: Path, lock: FolderLock, credentials: Credentials) -> St
         store.close()
         raise
     return store
+
+
+def _open_with_any(folder: Path, lock: FolderLock, unlocked: Unlocked, salt: bytes) -> Store:
+    """Open the database with whichever master key is its own."""
+    likely = unlocked.master
+    masters = (likely, *(each for each in unlocked.masters if each != likely))
+    trouble: DamageError | None = None
+    for master in masters:
+        try:
+            store = Store(folder, lock, archive_keys(master))
+        except DamageError as damage:
+            trouble = trouble or damage
+            continue
+        store.unlocked_by(replace(unlocked, master=master))
+        return store
+    assert trouble is not None
+    if salt and all(archive_keys(master).database_salt != salt for master in masters):
+        raise DamageError(
+            _("The key files and the database of this archive do not belong together."),
+            _("Open the whole folder from a backup; single files of one do not fit another."),
+        ) from trouble
+    raise trouble
 
 
 def _check_is_archive(folder: Path) -> None:

@@ -22,9 +22,10 @@ from app.store.new_place import check_new_place, growing_beside, put_in_place
 from app.store.object_folder import NAME as OBJECTS
 from app.store.object_folder import ObjectFolder
 from app.store.opening import open_store
-from app.store.slot_pair import read_slot_pair, unlock
+from app.store.slot_pair import read_slot_pair
 from app.store.store import Store
 from app.store.trouble import explained
+from app.store.unlocking import Unlocked, unlock
 from app.translation import _
 
 _NAMED_AT_MOST = 5
@@ -82,9 +83,9 @@ def restore_store(
                 if not verdict.ok:
                     raise _damaged(verdict)
                 finish(store)
-                keys, opened_by = store.keys, store.opened_by
+                keys, unlocked = store.keys, store.unlocked
             put_in_place(growing, place)
-        return RestoredStore(store=_opened(place, keys, opened_by), verdict=verdict)
+        return RestoredStore(store=_opened(place, keys, unlocked), verdict=verdict)
 
 
 def _check_backup(backup: Path) -> None:
@@ -120,14 +121,15 @@ def _copy_all(backup: Path, growing: Path, report: Progress) -> None:
     sync_folder(growing)
 
 
-def _opened(place: Path, keys: ArchiveKeys, opened_by: int) -> Store:
+def _opened(place: Path, keys: ArchiveKeys, unlocked: Unlocked | None) -> Store:
     lock = FolderLock(place)
     try:
         store = Store(place, lock, keys)
     except BaseException:
         lock.release()
         raise
-    store.opened_by = opened_by
+    if unlocked is not None:
+        store.unlocked_by(unlocked)
     return store
 
 

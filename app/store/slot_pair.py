@@ -2,14 +2,12 @@
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from app.errors import AccessError, DamageError, SatchelError, SystemTroubleError
-from app.store.credentials import Credentials
-from app.store.durable_files import write_whole
-from app.store.keys import archive_keys
+from app.errors import DamageError, SatchelError
+from app.store.durable_files import write_each_whole
 from app.store.slot_file import (
     LARGEST_BYTES,
     SlotFile,
@@ -17,7 +15,6 @@ from app.store.slot_file import (
     parse_slot_file,
     slot_file_bytes,
 )
-from app.store.slots import Slot, SlotKind, open_with_passphrase, open_with_recovery_code
 from app.translation import _
 
 NAMES = ("keyslots.a", "keyslots.b")
@@ -49,19 +46,6 @@ class SlotPair:
     def stale(self, genuine: SlotFile) -> tuple[str, ...]:
         """Names of files that are damaged, missing, forged or of another generation."""
         return tuple(name for name in NAMES if dict(self.named).get(name) != genuine)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unlocked:
-    """A slot that opened.
-
-    Attributes:
-        master: The master key.
-        file: The genuine slot file.
-    """
-
-    master: bytes = field(repr=False)
-    file: SlotFile
 
 
 def read_slot_pair(folder: Path) -> SlotPair:
@@ -97,74 +81,7 @@ def write_slot_pair(folder: Path, file: SlotFile, stale: tuple[str, ...] = NAMES
     Raises:
         OSError: The disk refused; what opened the archive before still does.
     """
-    content = slot_file_bytes(file)
-    for name in stale:
-        write_whole(folder / name, content)
-
-
-def unlock(files: Sequence[SlotFile], credentials: Credentials) -> Unlocked:
-    """The master key, and the file that its MAC shows to be the archive's own.
-
-    A file that opens nothing may be forged,
-    so the other is tried before a passphrase is called wrong. One that the MAC shows to be older
-    than the other opens nothing: what it held may have been taken back.
-
-    Args:
-        files: The highest generation first.
-
-    Raises:
-        AccessError: Wrong passphrase or recovery code.
-        DamageError: The slots were altered by somebody who did not know a passphrase.
-        SystemTroubleError: The computer has not enough memory free.
-    """
-    if (credentials.passphrase is None) == (credentials.recovery_code is None):
-        raise ValueError("a passphrase or a recovery code, and only one of them")
-    altered = False
-    trouble: SystemTroubleError | None = None
-    for slot in dict.fromkeys(slot for file in files for slot in file.slots):
-        try:
-            master = _open(slot, credentials)
-        except SystemTroubleError as memory:
-            # Another slot may ask for less.
-            trouble = memory
-            continue
-        if master is None:
-            continue
-        genuine = newest_genuine(files, archive_keys(master).slots)
-        if genuine is None:
-            altered = True
-        elif slot in genuine.slots:
-            return Unlocked(master=master, file=genuine)
-    if altered:
-        raise _altered()
-    raise trouble or _opens_nothing(credentials)
-
-
-def _open(slot: Slot, credentials: Credentials) -> bytes | None:
-    if slot.kind is SlotKind.PASSPHRASE and credentials.passphrase is not None:
-        return open_with_passphrase(slot, credentials.passphrase)
-    if slot.kind is SlotKind.RECOVERY_CODE and credentials.recovery_code is not None:
-        return open_with_recovery_code(slot, credentials.recovery_code)
-    return None
-
-
-def _altered() -> DamageError:
-    return DamageError(
-        _("The archive's key files were altered from outside."),
-        _("Do not work in it; open a backup instead, and keep this copy as proof."),
-    )
-
-
-def _opens_nothing(credentials: Credentials) -> AccessError:
-    if credentials.passphrase is not None:
-        return AccessError(
-            _("The passphrase does not open this archive."),
-            _("Try it again, or use the recovery code."),
-        )
-    return AccessError(
-        _("The recovery code does not open this archive."),
-        _("Check that the code belongs to this archive, or use the passphrase."),
-    )
+    write_each_whole([folder / name for name in stale], slot_file_bytes(file))
 
 
 def _read(path: Path) -> bytes:

@@ -33,6 +33,7 @@ from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.store.slot_pair import newest_genuine, read_slot_pair
 from app.store.transactions import Reader, Writer
 from app.store.trouble import explained, explained_database
+from app.store.unlocking import Unlocked
 from app.translation import _
 
 _WRITING_CACHE_KIB = 32 * 1024
@@ -59,6 +60,7 @@ class Store:
         healed: Key slot files that were damaged or behind and have been written anew.
         journal: `wal` or `delete`; see `app.store.media`.
         opened_by: Number of the key slot that opened it.
+        unlocked: What that slot gave, for changing keys; None where another archive's keys serve.
     """
 
     def __init__(
@@ -74,6 +76,7 @@ class Store:
         self.objects = ObjectFolder(folder)
         self.healed: tuple[str, ...] = ()
         self.opened_by = 1
+        self.unlocked: Unlocked | None = None
         self._lock = lock
         self._keys = keys
         self._write_lane = threading.RLock()
@@ -99,6 +102,11 @@ class Store:
         except BaseException:
             self._close_connections()
             raise
+
+    def unlocked_by(self, unlocked: Unlocked) -> None:
+        """Remember which key slot opened it, and what it gave."""
+        self.opened_by = unlocked.number
+        self.unlocked = unlocked
 
     @property
     def keys(self) -> ArchiveKeys:

@@ -21,6 +21,7 @@ from app.store.record_lookup import record_by_number
 from app.store.records_table import delete_record
 from app.store.state_table import write_state
 from app.store.store import Store
+from app.store.unlocking import unlock
 from tests.store.builders import NOW, PASSPHRASE, add
 
 MARKER = "Quillfeather쇠물닭"
@@ -115,7 +116,7 @@ def decrypted_pages(store: Store) -> bytes:
     """
     store.checkpoint()
     files = slot_pair.read_slot_pair(store.folder).candidates
-    unlocked = slot_pair.unlock(files, Credentials(passphrase=PASSPHRASE))
+    unlocked = unlock(files, Credentials(passphrase=PASSPHRASE))
     key = archive_keys(unlocked.master).database.hex()
     data = (store.folder / "archive.db").read_bytes()
     plain = b""

@@ -11,7 +11,7 @@ from app.errors import RefusedError, UsageError
 from app.store.creation import create_store
 from app.store.kdf import KdfParameters, key_from_passphrase
 from app.store.slot_pair import read_slot_pair
-from app.store.slots import SlotKind
+from app.store.slots import KeyKind
 from tests.store.builders import TINY
 
 SALT = bytes(range(16))
@@ -28,7 +28,7 @@ def test_an_archive_made_without_parameters_has_the_default(tmp_path: Path) -> N
     """Whoever says nothing gets the strong one, as written in the slot file."""
     with create_store(tmp_path / "a", "words").store as store:
         slots = read_slot_pair(store.folder).candidates[0].slots
-    costs = [slot.cost for slot in slots if slot.kind is SlotKind.PASSPHRASE]
+    costs = [slot.cost for slot in slots if slot.kind is KeyKind.PASSPHRASE]
     assert costs == [KdfParameters.default()]
 
 

@@ -23,15 +23,31 @@ from app.store.slot_file import (
     parse_slot_file,
     slot_file_bytes,
 )
-from app.store.slot_pair import read_slot_pair, unlock, write_slot_pair
-from app.store.slots import open_with_passphrase, passphrase_slot, recovery_slot
+from app.store.slot_keys import passphrase_key, passphrase_slot, recovery_slot
+from app.store.slot_pair import read_slot_pair, write_slot_pair
+from app.store.slots import ShareSet, Slot, masters_of, sealed_to, unlocked_slot
 from app.store.store import Store
+from app.store.unlocking import unlock
 from tests.store.builders import PASSPHRASE, TINY
 
 MASTER = bytes(range(32))
-FILE = SlotFile(generation=3, slots=(passphrase_slot(1, MASTER, PASSPHRASE, TINY),)).authenticated(
-    archive_keys(MASTER).slots
-)
+SEALING = bytes(range(32, 64))
+
+
+def sealed(slot: Slot) -> Slot:
+    """The slot with the master key of these tests."""
+    return sealed_to(slot, (MASTER,), SEALING)
+
+
+def opened(slot: Slot, passphrase: str) -> tuple[bytes, ...] | None:
+    """The master keys that a passphrase slot gives, or None where the lock does not open."""
+    assert slot.cost is not None
+    secret = unlocked_slot(slot, passphrase_key(passphrase, slot.salt, slot.cost))
+    return None if secret is None else masters_of(slot, secret)
+
+
+SLOT = sealed(passphrase_slot(1, PASSPHRASE, TINY, SEALING))
+FILE = SlotFile(generation=3, given=9, slots=(SLOT,)).authenticated(archive_keys(MASTER).slots)
 
 
 def rewritten(data: bytes, **changes: Any) -> bytes:
@@ -73,7 +89,7 @@ def test_any_bytes_are_read_or_refused_with_a_sentence(data: bytes) -> None:
         lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
         max_leaves=12,
     ),
-    st.sampled_from(["format", "version", "generation", "slots", "mac", "extra"]),
+    st.sampled_from(["format", "version", "generation", "given", "slots", "mac", "extra"]),
 )
 def test_any_values_with_a_fitting_checksum_are_refused_with_a_sentence(
     value: Any, name: str
@@ -99,13 +115,16 @@ def test_deep_nesting_is_damage() -> None:
         {"salt": bytes(16)},
         {"cost": replace(TINY, iterations=2)},
         {"nonce": bytes(24)},
-        {"wrapped": bytes(48)},
+        {"wrapped": bytes(80)},
+        {"public": bytes(32)},
+        {"sealed": (bytes(80),)},
+        {"shares": ShareSet(mark=bytes(8), needed=2, held=3)},
     ],
 )
 def test_all_parameters_of_a_slot_are_authenticated(changes: dict[str, Any]) -> None:
     """A slot with any other parameter opens nothing, also with the right passphrase."""
-    assert open_with_passphrase(FILE.slots[0], PASSPHRASE) == MASTER
-    assert open_with_passphrase(replace(FILE.slots[0], **changes), PASSPHRASE) is None
+    assert opened(SLOT, PASSPHRASE) == (MASTER,)
+    assert opened(replace(SLOT, **changes), PASSPHRASE) is None
 
 
 def test_a_wrong_passphrase_is_no_damage(closed: Path) -> None:
@@ -177,8 +196,8 @@ def test_two_destroyed_slot_files_are_damage(closed: Path) -> None:
 def test_the_higher_generation_counts_and_the_other_is_written_anew(tmp_path: Path) -> None:
     """A change that was cut off between the two files is finished at the next opening."""
     key = archive_keys(MASTER).slots
-    newer = SlotFile(generation=4, slots=(recovery_slot(2, MASTER, new_recovery_code()),))
-    newer = newer.authenticated(key)
+    slots = (sealed(recovery_slot(2, new_recovery_code(), SEALING)),)
+    newer = replace(FILE, generation=4, slots=slots).authenticated(key)
     write_slot_pair(tmp_path, FILE)
     write_slot_pair(tmp_path, newer, stale=("keyslots.b",))
     pair = read_slot_pair(tmp_path)
@@ -190,9 +209,8 @@ def test_the_higher_generation_counts_and_the_other_is_written_anew(tmp_path: Pa
 
 def test_a_passphrase_that_was_given_up_opens_nothing(tmp_path: Path) -> None:
     """Also where the change was cut off and one file still has the slot of the older one."""
-    newer = replace(
-        FILE, generation=4, slots=(passphrase_slot(2, MASTER, "another", TINY),)
-    ).authenticated(archive_keys(MASTER).slots)
+    slots = (sealed(passphrase_slot(2, "another", TINY, SEALING)),)
+    newer = replace(FILE, generation=4, slots=slots).authenticated(archive_keys(MASTER).slots)
     write_slot_pair(tmp_path, FILE)
     write_slot_pair(tmp_path, newer, stale=("keyslots.a",))
     files = read_slot_pair(tmp_path).candidates
@@ -222,7 +240,7 @@ def test_one_forged_slot_file_locks_nobody_out(closed: Path, name: str, forgery:
     good = parse_slot_file(data)
     slots = {
         "same slots": good.slots,
-        "other slots": tuple(replace(slot, wrapped=bytes(48)) for slot in good.slots),
+        "other slots": tuple(replace(slot, wrapped=bytes(80)) for slot in good.slots),
         "no slots": (),
         "newer version": good.slots,
     }
@@ -256,9 +274,11 @@ def test_many_slots_that_would_take_for_ever_are_refused(
 ) -> None:
     """Seventeen slots, or two of which each alone would pass: an attack, told without trying."""
     good = parse_slot_file((closed / "keyslots.a").read_bytes())
-    slots = tuple(replace(good.slots[0], number=number, cost=cost) for number in range(count))
+    slots = tuple(
+        replace(good.slots[0], number=number, cost=cost) for number in range(1, count + 1)
+    )
     for path in closed.glob("keyslots.*"):
-        path.write_bytes(slot_file_bytes(replace(good, slots=slots)))
+        path.write_bytes(slot_file_bytes(replace(good, given=count, slots=slots)))
     with pytest.raises(RefusedError):
         open_store(closed, Credentials(passphrase=PASSPHRASE))
 
@@ -291,6 +311,6 @@ def test_slots_of_a_newer_version_are_refused_as_such(closed: Path) -> None:
 
 def test_no_secret_shows_in_a_printed_slot() -> None:
     """What ends in a report of a bug wraps no key."""
-    slot = FILE.slots[0]
-    assert slot.wrapped.hex() not in repr(slot)
-    assert repr(slot.wrapped) not in repr(slot)
+    for secret in (SLOT.wrapped, SLOT.sealed[0]):
+        assert secret.hex() not in repr(SLOT)
+        assert repr(secret) not in repr(SLOT)

@@ -1,0 +1,183 @@
+"""From what somebody has to the master key, told apart from damage and forgery."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from app.errors import AccessError, DamageError, SystemTroubleError
+from app.store.credentials import Credentials
+from app.store.keys import archive_keys
+from app.store.slot_file import SlotFile
+from app.store.slot_keys import key_file_digest, key_file_key, passphrase_key, recovery_key
+from app.store.slot_pair import newest_genuine
+from app.store.slots import KeyKind, Slot, SlotSecret, masters_of, unlocked_slot
+from app.translation import _
+
+_KeyOf = Callable[[Slot], bytes | None]
+"""The key for a slot; None where the credentials are of another kind."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unlocked:
+    """A slot that opened.
+
+    Attributes:
+        number: Of the slot.
+        master: The master key whose database lies in the folder, as far as can be told.
+        masters: All that the slot holds: two while the master key is being exchanged, the old one
+            first.
+        sealing: The archive's sealing secret.
+        key_file: Digest of the key file that was used; empty without one.
+        file: The genuine slot file.
+    """
+
+    number: int
+    master: bytes = field(repr=False)
+    masters: tuple[bytes, ...] = field(repr=False)
+    sealing: bytes = field(repr=False)
+    key_file: bytes = field(repr=False, default=b"")
+    file: SlotFile
+
+
+def unlock(files: Sequence[SlotFile], credentials: Credentials, *, salt: bytes = b"") -> Unlocked:
+    """The master key, and the file that its MAC shows to be the archive's own.
+
+    A file that opens nothing may be forged, so the other is tried before a passphrase is called
+    wrong. One that the MAC shows to be older than the other opens nothing: what it held may have
+    been taken back.
+
+    Args:
+        files: The highest generation first.
+        salt: The first 16 bytes of the database: they follow from the master key, so they tell
+            which of two belongs to it. Empty where they are unknown.
+
+    Raises:
+        AccessError: The credentials open nothing, or are mistyped.
+        InputError: The key file is too short or too large.
+        DamageError: The slots were altered by somebody who could not open one.
+        SystemTroubleError: The computer has not enough memory free.
+    """
+    key_of = _key_of(credentials)
+    digest = b"" if credentials.key_file is None else key_file_digest(credentials.key_file)
+    tried: dict[Slot, SlotSecret | None] = {}
+    altered, second_best = False, None
+    trouble: SystemTroubleError | None = None
+    for slot in dict.fromkeys(slot for file in files for slot in file.slots):
+        try:
+            secret = _secret(slot, key_of, tried)
+        except SystemTroubleError as memory:
+            # Another slot may ask for less.
+            trouble = memory
+            continue
+        if secret is None:
+            continue
+        masters = masters_of(slot, secret)
+        genuine = None if masters is None else _genuine(files, masters)
+        if genuine is None:
+            altered = True
+            continue
+        found = _unlocked(slot, secret, genuine, salt, digest)
+        if found is None:
+            continue
+        if not salt or _salt(found.master) == salt:
+            return found
+        second_best = second_best or found
+    if second_best is not None:
+        return second_best
+    if altered:
+        raise _altered()
+    raise trouble or _opens_nothing(files, credentials)
+
+
+def _secret(slot: Slot, key_of: _KeyOf, tried: dict[Slot, SlotSecret | None]) -> SlotSecret | None:
+    """What the slot guards. Both files may hold the same lock; deriving its key is slow."""
+    for other, secret in tried.items():
+        if slot.is_locked_as(other):
+            return secret
+    key = key_of(slot)
+    tried[slot] = None if key is None else unlocked_slot(slot, key)
+    return tried[slot]
+
+
+def _genuine(files: Sequence[SlotFile], masters: Sequence[bytes]) -> SlotFile | None:
+    found = (newest_genuine(files, archive_keys(master).slots) for master in masters)
+    return max(
+        (file for file in found if file is not None),
+        key=lambda file: file.generation,
+        default=None,
+    )
+
+
+def _unlocked(
+    slot: Slot, secret: SlotSecret, genuine: SlotFile, salt: bytes, key_file: bytes
+) -> Unlocked | None:
+    """What the genuine file's slot of this lock gives; None where it has none any more."""
+    for other in genuine.slots:
+        if other.is_locked_as(slot):
+            masters = masters_of(other, secret)
+            if masters is not None:
+                fitting = [master for master in masters if _salt(master) == salt]
+                return Unlocked(
+                    number=other.number,
+                    master=(*fitting, *masters)[0],
+                    masters=masters,
+                    sealing=secret.sealing,
+                    key_file=key_file,
+                    file=genuine,
+                )
+    return None
+
+
+def _salt(master: bytes) -> bytes:
+    return archive_keys(master).database_salt
+
+
+def _key_of(credentials: Credentials) -> _KeyOf:
+    """How these credentials make keys."""
+    passphrase, code = credentials.passphrase, credentials.recovery_code
+    if (passphrase is None) == (code is None):
+        raise ValueError("one way of opening, and only one")
+    if passphrase is None:
+        return lambda slot: (
+            recovery_key(code or "", slot.salt) if slot.kind is KeyKind.RECOVERY_CODE else None
+        )
+    if credentials.key_file is None:
+        return lambda slot: (
+            passphrase_key(passphrase, slot.salt, slot.cost)
+            if slot.kind is KeyKind.PASSPHRASE and slot.cost is not None
+            else None
+        )
+    digest = key_file_digest(credentials.key_file)
+    return lambda slot: (
+        key_file_key(passphrase, digest, slot.salt, slot.cost)
+        if slot.kind is KeyKind.KEY_FILE and slot.cost is not None
+        else None
+    )
+
+
+def _altered() -> DamageError:
+    return DamageError(
+        _("The archive's key files were altered from outside."),
+        _("Do not work in it; open a backup instead, and keep this copy as proof."),
+    )
+
+
+def _opens_nothing(files: Sequence[SlotFile], credentials: Credentials) -> AccessError:
+    if credentials.recovery_code is not None:
+        return AccessError(
+            _("The recovery code does not open this archive."),
+            _("Check that the code belongs to this archive, or use the passphrase."),
+        )
+    if credentials.key_file is not None:
+        return AccessError(
+            _("This passphrase and this key file do not open the archive together."),
+            _("Check both; a file that was changed in any way is another one."),
+        )
+    if any(slot.kind is KeyKind.KEY_FILE for file in files for slot in file.slots):
+        return AccessError(
+            _("The passphrase alone does not open this archive."),
+            _("Try it again; if a key file belongs to it, give that too."),
+        )
+    return AccessError(
+        _("The passphrase does not open this archive."),
+        _("Try it again, or use the recovery code."),
+    )
