@@ -16,6 +16,9 @@ _WORD_BITS = 11
 _BITS = HEAD_WORDS * _WORD_BITS
 _HEAD_BYTES = -(-_BITS // 8)
 _SPARE_BITS = _HEAD_BYTES * 8 - _BITS
+HEAD_SPAN = 2**_SPARE_BITS - 1
+"""What the last of the `head_bits` leaves open."""
+
 _HASH_DIGITS = 64
 
 

@@ -42,7 +42,10 @@ _LINES = (
 """
 )
 
-_COUNT = "SELECT count(*) FROM audit WHERE :subject IS NULL OR subject = :subject"
+_COUNT = """
+    SELECT count(*) FROM audit
+    WHERE number > :after AND (:subject IS NULL OR subject = :subject)
+"""
 
 _BY_HASH = _COLUMNS + " FROM audit a WHERE a.hash >= :first AND a.hash < :end ORDER BY a.number"
 
@@ -71,14 +74,14 @@ def logged_entries(
     return tuple(_logged(row) for row in reader.rows(_LINES, values))
 
 
-def count_entries(reader: Reader, *, subject: str | None = None) -> int:
-    """How many entries there are."""
-    count: int = reader.value(_COUNT, {"subject": subject})
+def count_entries(reader: Reader, *, subject: str | None = None, after: int = 0) -> int:
+    """How many entries there are, in all or about one subject, after the one of a number."""
+    count: int = reader.value(_COUNT, {"subject": subject, "after": after})
     return count
 
 
 def entries_with_hash(reader: Reader, first: bytes, end: bytes) -> tuple[AuditEntry, ...]:
-    """The entries whose hash is `first` or between it and `end`; one, if any."""
+    """The entries whose hash is `first` or between it and `end`, as bytes sort; one, if any."""
     return tuple(entry_of(row) for row in reader.rows(_BY_HASH, {"first": first, "end": end}))
 
 
