@@ -235,18 +235,22 @@ class Store:
             SystemTroubleError: The disk refused.
         """
         self._check_open()
-        with explained(), RawPages(self.folder / DATABASE, self._keys) as pages:
+        with explained(), RawPages(self.folder / self.database, self._keys) as pages:
             yield pages
 
-    def checkpoint(self) -> None:
+    def checkpoint(self) -> bool:
         """Bring what was committed from the write-ahead log into the database file.
+
+        Returns:
+            Whether the log is empty now; not where somebody goes on reading the state before.
 
         Raises:
             SystemTroubleError: There is no room for it; nothing is lost, the log stays.
         """
         with self._write_lane, explained():
             self._check_open()
-            self._writer.execute(_CHECKPOINT).fetchall()
+            ((busy, _pages, _brought),) = self._writer.execute(_CHECKPOINT).fetchall()
+            return not busy
 
     def stale_key_files(self) -> tuple[str, ...]:
         """Names of key slot files that are damaged, missing, forged or behind.
