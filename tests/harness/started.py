@@ -1,0 +1,55 @@
+"""Starts `run.py` with the library loaded, in a place that is fast and large enough."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.harness.figures import Figures
+
+ROOT = Path(__file__).resolve().parents[2]
+_MEMORY = Path("/dev/shm")
+_ROOM = 256 * 1024 * 1024
+
+
+@contextmanager
+def place() -> Iterator[Path]:
+    """A folder in memory where there is room in it, else on the disk; removed afterwards."""
+    memory = _MEMORY if in_memory() else None
+    with tempfile.TemporaryDirectory(prefix="satchel-", dir=memory) as folder:
+        yield Path(folder)
+
+
+def in_memory() -> bool:
+    """Whether this computer lends enough memory for files."""
+    if not os.access(_MEMORY, os.W_OK):
+        return False
+    left = os.statvfs(_MEMORY)
+    return left.f_bavail * left.f_frsize > _ROOM
+
+
+def figures(library: Path, how: str, scenario: str, most: int, *, seconds: float) -> Figures:
+    """Interrupt a scenario at so many points, in a process that can be.
+
+    Args:
+        library: What `library.build` made.
+        how: One of the words that `run.py` knows.
+        scenario: Its name, with `@stick` for a disk that can be pulled out.
+        most: Try at most so many points.
+        seconds: After so long it counts as hanging.
+    """
+    with place() as folder:
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.harness.run", str(folder), how, scenario, str(most)],
+            cwd=ROOT,
+            env=os.environ | {"LD_PRELOAD": str(library), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            encoding="utf-8",
+            timeout=seconds,
+            check=False,
+        )
+    assert done.returncode == 0, done.stderr
+    return Figures.from_json(done.stdout)

@@ -1,0 +1,45 @@
+"""Killed before any write, sync, rename or truncate, or half-way through one: nothing is lost."""
+
+import pytest
+
+from tests.harness.conftest import Trial
+from tests.harness.scenarios import SCENARIOS
+from tests.harness.started import in_memory
+
+_SAMPLE = 20
+_ON_A_STICK = 8
+_ALL = 1_000_000
+
+
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_kill_at_a_sample_of_points_loses_nothing(trial: Trial, name: str) -> None:
+    """All that was reported is there, in an archive that opens and is whole."""
+    found = trial("killed", name, _SAMPLE)
+    assert found.points == min(_SAMPLE, found.possible) > 0
+    assert found.well, found
+
+
+@pytest.mark.skipif(not in_memory(), reason="needs room in /dev/shm")
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_kill_on_a_stick_loses_nothing(trial: Trial, name: str) -> None:
+    """The same with the journal for disks that can be pulled out."""
+    assert trial("killed", f"{name}@stick", _ON_A_STICK).well
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(3_600)
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_kill_at_every_point_loses_nothing(trial: Trial, name: str) -> None:
+    """The same before every one, and half-way through every write."""
+    found = trial("killed", name, _ALL)
+    assert found.points == found.possible
+    assert found.well, found
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(3_600)
+@pytest.mark.skipif(not in_memory(), reason="needs room in /dev/shm")
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_a_kill_at_every_point_on_a_stick_loses_nothing(trial: Trial, name: str) -> None:
+    """The same before every one, with the journal for disks that can be pulled out."""
+    assert trial("killed", f"{name}@stick", _ALL).well
