@@ -9,6 +9,8 @@ from app.store.transactions import Reader, Row
 
 _BY_ID = "SELECT id, code, title FROM records WHERE id = :id"
 
+_BY_CODE = "SELECT id, code, title FROM records WHERE code = :code"
+
 _BY_CONTENT = """
     SELECT r.id, r.code, r.title FROM objects o
     JOIN attachments a ON a.object = o.number
@@ -29,6 +31,11 @@ class RecordName:
 def name_of_record(reader: Reader, id: str) -> RecordName | None:
     """The names of the record with this UUID, or None."""
     return _name(reader.row(_BY_ID, {"id": id}))
+
+
+def name_of_code(reader: Reader, code: str) -> RecordName | None:
+    """The names of the record with exactly this code, or None."""
+    return _name(reader.row(_BY_CODE, {"code": code}))
 
 
 def name_of_owner(reader: Reader, sha256: str) -> RecordName | None:

@@ -16,12 +16,26 @@ class HealthActions:
         self.check = self._add(
             "file", _("Check the archive now"), "Ctrl+R", _("Reads everything, changes nothing")
         )
+        self.back_up = self._add(
+            "file", _("Back up"), "Ctrl+B", _("To where the last one is, or to a place you choose")
+        )
+        self.back_up_to = self._add("file", _("Back up elsewhere…"), "Ctrl+Shift+B")
         self.salvage = self._add(
             "file",
             _("Salvage into a new archive…"),
             "Ctrl+Shift+S",
             _("Copies everything that is not damaged"),
         )
+
+        self.compare = self._add(
+            "tools", _("Compare with a head you kept…"), "Ctrl+Shift+K", _("Was the log changed?")
+        )
+        self.copy_head = self._add("edit", _("Copy the head of the log"), "Ctrl+Shift+C")
+        self.find = self._add("edit", _("Entries about one record"), "Ctrl+F")
+        self.show_record = self._add("record", _("Show in the library"), "Ctrl+Return")
+        self.only_record = self._add("view", _("Only entries about this record"), "Ctrl+D")
+        self.all_entries = self._add("view", _("All entries"), "Ctrl+Shift+D")
+        self.switch = self._add("view", _("State or log"), "F6")
 
     def _add(self, menu: str, text: str, shortcut: str = "", about: str = "") -> QAction:
         made = menu_action(self._screen, menu, text, shortcut=shortcut, about=about)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from app.ui.health.backup_section import BackupSection
 from app.ui.health.protection_section import ProtectionSection
 from app.ui.health.state_section import StateSection
 from app.ui.theme import Theme
@@ -24,12 +25,13 @@ class CheckPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.state = StateSection()
+        self.backup = BackupSection()
         self.protection = ProtectionSection()
         body = Surface(Ground.PAGE)
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        sections = (self.state, self.protection)
+        sections = (self.state, self.backup, self.protection)
         for section in sections:
             column.addWidget(section)
             if section is not sections[-1]:

@@ -1,6 +1,6 @@
 """A scroll area that is as high as what it shows, and scrolls only where there is no room."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 _LEAST = 48
@@ -27,6 +27,12 @@ class FittingArea(QScrollArea):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setMinimumHeight(_LEAST)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What is shown grew or shrank: ask for another height."""
+        if watched is self._content and event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
     def hasHeightForWidth(self) -> bool:
         """Wrapped lines decide the height."""
