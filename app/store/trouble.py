@@ -1,12 +1,15 @@
 """What SQLite and the operating system report, as sentences a person can act on."""
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.errors import CancelledError, DamageError, SatchelError, SystemTroubleError
+from app.store.durable_files import sync_folder
 from app.translation import _
 
 _PRIMARY = 0xFF
@@ -15,6 +18,8 @@ _PRIMARY = 0xFF
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _GONE = {errno.ENODEV, errno.ENXIO, errno.EIO, errno.ESTALE, errno.ENOTCONN}
+_NO_ROOM_BYTES = 256 * 1024
+"""With less than this left SQLite may be unable to make the files it needs beside the database."""
 
 
 class DiskFullError(SystemTroubleError):
@@ -25,9 +30,17 @@ class ReadOnlyError(SystemTroubleError):
     """The folder may not be written to."""
 
 
+class DiskGoneError(SystemTroubleError):
+    """The disk did not answer, such as a stick that was pulled out."""
+
+
 @contextmanager
-def explained_database() -> Iterator[None]:
+def explained_database(folder: Path | None = None) -> Iterator[None]:
     """Turn what SQLite raises within the block into a `SatchelError`.
+
+    Args:
+        folder: The archive's, where it is known: SQLite calls a page that a vanished disk did not
+            give damage, and does not say that there was no room for a new file; the disk does.
 
     Raises:
         SystemTroubleError: The disk is full, read-only, gone or busy.
@@ -40,11 +53,11 @@ def explained_database() -> Iterator[None]:
         sentence = explain_database(problem)
         if sentence is None:
             raise
-        raise sentence from problem
+        raise _asked(folder, sentence) from problem
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def explained(folder: Path | None = None) -> Iterator[None]:
     """The same, also for what the disk raises: for blocks that touch the archive's folder only.
 
     Raises:
@@ -52,7 +65,7 @@ def explained() -> Iterator[None]:
         DamageError: The database does not hold what was written to it.
     """
     try:
-        with explained_database():
+        with explained_database(folder):
             yield
     except OSError as problem:
         raise explain_disk(problem) from problem
@@ -105,6 +118,20 @@ def explain_database(problem: sqlcipher.DatabaseError) -> SatchelError | None:
     return None
 
 
+def _asked(folder: Path | None, sentence: SatchelError) -> SatchelError:
+    """The sentence, or the one that the disk itself gives a reason for."""
+    if folder is None or not isinstance(sentence, DamageError | DiskGoneError):
+        return sentence
+    try:
+        sync_folder(folder)
+        left = shutil.disk_usage(folder).free
+    except OSError:
+        return _gone()
+    if isinstance(sentence, DiskGoneError) and left < _NO_ROOM_BYTES:
+        return _disk_full()
+    return sentence
+
+
 def _disk_full() -> SatchelError:
     return DiskFullError(
         _("The disk is full, and nothing was changed."),
@@ -120,7 +147,7 @@ def _read_only() -> SatchelError:
 
 
 def _gone() -> SatchelError:
-    return SystemTroubleError(
+    return DiskGoneError(
         _("The disk with the archive did not answer."),
         _("Check that it is still connected, then open the archive again."),
     )
