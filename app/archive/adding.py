@@ -241,6 +241,7 @@ def _insert(archive: Archive, writer: Writer, ready: _Ready, notes: list[Note]) 
         keep_object(writer, ready.pending, at)
     act = Act.ADDED if addition.original is None else Act.IMPORTED
     collection = _collection(writer, addition.collection, at, notes)
+    detail = "" if collection is None else f"collection={collection}"
     numbers = []
     for record, analysed in zip(addition.records, ready.analysed, strict=True):
         if record_by_id(writer, record.id) is not None:
@@ -252,9 +253,7 @@ def _insert(archive: Archive, writer: Writer, ready: _Ready, notes: list[Note]) 
         number = insert_record(writer, row, first)
         add_to_index(writer, number, analysed)
         numbers.append(number)
-        notes.append(
-            Note(act=act, subject=record.id, detail=str(collection or ""), revision=first.id)
-        )
+        notes.append(Note(act=act, subject=record.id, detail=detail, revision=first.id))
     if collection is not None:
         put_in_collection(writer, collection, tuple(numbers))
     return tuple(numbers)

@@ -93,5 +93,7 @@ def _note_records(
     archive: Archive, writer: Writer, act: Act, collection: int, ids: tuple[str, ...]
 ) -> None:
     note_all(
-        archive, writer, tuple(Note(act=act, subject=id, detail=str(collection)) for id in ids)
+        archive,
+        writer,
+        tuple(Note(act=act, subject=id, detail=f"collection={collection}") for id in ids),
     )

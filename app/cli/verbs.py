@@ -28,6 +28,7 @@ def commands() -> dict[str, str]:
         "unbin": _("take records out of the bin"),
         "history": _("what changed"),
         "restore-revision": _("go back to a revision"),
+        "audit": _("what was done, and whether the log of it is whole"),
         "search": _("find records"),
         "extract": _("write an attached file"),
         "dossier": _("make a PDF"),
@@ -99,6 +100,12 @@ def _restore_revision() -> Verb:
     return Verb(add_words=file.add_words_of_restore, run=file.run_restore)
 
 
+def _audit() -> Verb:
+    from app.cli import show_audit as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
 def _search() -> Verb:
     from app.cli import search_records as file
 
@@ -139,6 +146,7 @@ _LOADERS: dict[str, Callable[[], Verb]] = {
     "unbin": _unbin,
     "history": _history,
     "restore-revision": _restore_revision,
+    "audit": _audit,
     "search": _search,
     "extract": _extract,
     "dossier": _dossier,

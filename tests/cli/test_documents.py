@@ -272,6 +272,30 @@ def test_dossier_has_its_form(satchel: Run, place: Path) -> None:
     assert len(by_query.document["included"]) == 1
 
 
+def test_audit_has_its_forms(satchel: Run) -> None:
+    """Newest first, with the head; one record's entries alone; a head that was kept is found."""
+    shown, compared = next(each.forms for each in sections() if "audit" in each.names)
+    log = satchel("audit", "--json").document
+    assert_has_form(log, shown)
+    assert [log["ok"], log["damaged"]] == [True, []]
+    assert [entry["number"] for entry in log["entries"]] == list(range(log["count"], 0, -1))
+    assert log["head"]["hash"] == log["entries"][0]["hash"]
+    code = next(entry["code"] for entry in log["entries"] if entry["code"])
+    about = satchel("audit", "--record", code, "--json").document
+    assert about["count"] == len(about["entries"]) < log["count"]
+    assert {entry["code"] for entry in about["entries"]} == {code}
+    assert satchel("audit", "--head", "--json").document["entries"] == []
+    for kept in (" ".join(log["head"]["words"]), log["head"]["hash"]):
+        found = satchel("audit", "--compare", kept, "--json")
+        assert found.code == 0
+        assert_has_form(found.document, compared)
+        assert found.document["number"] == log["head"]["number"]
+    other = satchel("audit", "--compare", "0" * 64, "--json")
+    assert other.code == 6
+    assert_has_form(other.document, compared)
+    assert satchel("audit", "--compare", "able able").code == 4
+
+
 def test_verify_has_its_form(satchel: Run) -> None:
     """Two records, two attachments, nothing damaged."""
     verdict = satchel("verify", "--json").document
