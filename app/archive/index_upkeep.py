@@ -8,6 +8,7 @@ from app.archive.indexing import text_for_index
 from app.progress import Progress
 from app.records.canonical import from_canonical
 from app.search.analysis import analysis_version
+from app.store.erasure import finish_erasure, is_erasure_unfinished
 from app.store.postings import (
     add_postings,
     count_without_postings,
@@ -27,12 +28,18 @@ _BATCH = 64
 def bring_index_up_to_date(store: Store, progress: Progress) -> None:
     """Build what is missing from the index, or all of it after a change of the analysis.
 
+    What destroying left half done in it is finished first.
+
     Each batch is a transaction of its own: after a kill it goes on where it stopped.
 
     Raises:
         CancelledError: The person cancelled; opening again goes on.
         SystemTroubleError: The disk is full or refused.
     """
+    with store.browsing() as reader:
+        erasing = is_erasure_unfinished(reader)
+    if erasing:
+        finish_erasure(store, merge=True)
     version = analysis_version()
     with store.browsing() as reader:
         known, missing = postings_version(reader), count_without_postings(reader)

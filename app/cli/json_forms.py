@@ -7,6 +7,7 @@ from app.records.canonical import record_tree
 from app.records.postings import Facet
 from app.records.stored import RecordCard
 from app.records.tree import Json
+from app.store.damage import StoreVerdict
 
 
 def card_form(card: RecordCard) -> dict[str, Json]:
@@ -31,4 +32,16 @@ def facets_form(facets: Iterable[Facet]) -> dict[str, Json]:
     return {
         str(facet.name): [{"value": each.value, "count": each.count} for each in facet.counts]
         for facet in facets
+    }
+
+
+def verdict_form(verdict: StoreVerdict) -> dict[str, Json]:
+    """What reading everything found."""
+    return {
+        "ok": verdict.ok,
+        "records": verdict.records,
+        "attachments": verdict.attachments,
+        "damaged": [
+            {"what": each.what, "id": each.id, "reason": each.reason} for each in verdict.damaged
+        ],
     }

@@ -26,6 +26,7 @@ def commands() -> dict[str, str]:
         "set": _("change a record"),
         "bin": _("move records to the bin"),
         "unbin": _("take records out of the bin"),
+        "destroy": _("destroy records for good"),
         "history": _("what changed"),
         "restore-revision": _("go back to a revision"),
         "audit": _("what was done, and whether the log of it is whole"),
@@ -33,6 +34,8 @@ def commands() -> dict[str, str]:
         "extract": _("write an attached file"),
         "dossier": _("make a PDF"),
         "verify": _("read everything, name damage"),
+        "backup": _("copy the archive to a folder"),
+        "restore": _("make an archive of a backup"),
         "demo": _("a sample archive"),
     }
 
@@ -130,6 +133,24 @@ def _verify() -> Verb:
     return Verb(add_words=file.add_words, run=file.run)
 
 
+def _destroy() -> Verb:
+    from app.cli import destroy_records as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _backup() -> Verb:
+    from app.cli import backup_archive as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _restore() -> Verb:
+    from app.cli import restore_archive as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
 def _demo() -> Verb:
     from app.cli import demo as file
 
@@ -144,6 +165,7 @@ _LOADERS: dict[str, Callable[[], Verb]] = {
     "set": _set,
     "bin": _bin,
     "unbin": _unbin,
+    "destroy": _destroy,
     "history": _history,
     "restore-revision": _restore_revision,
     "audit": _audit,
@@ -151,5 +173,7 @@ _LOADERS: dict[str, Callable[[], Verb]] = {
     "extract": _extract,
     "dossier": _dossier,
     "verify": _verify,
+    "backup": _backup,
+    "restore": _restore,
     "demo": _demo,
 }

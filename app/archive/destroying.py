@@ -1,0 +1,77 @@
+"""Destroying records for good: no page of the archive holds them afterwards."""
+
+from collections.abc import Sequence
+
+from app.archive.archive import Archive
+from app.archive.auditing import Act, note
+from app.archive.changing import stored_record
+from app.archive.indexing import text_for_index
+from app.progress import Progress
+from app.records.canonical import from_canonical
+from app.records.postings import AnalysedText
+from app.store.erasure import empty_log, erase_record, finish_erasure, index_remembers
+from app.translation import _
+
+
+def destroy_records(archive: Archive, ids: Sequence[str], progress: Progress) -> tuple[str, ...]:
+    """Destroy records with history, drafts, index entries and what only they had attached.
+
+    The log keeps the ids, and that they were destroyed. Backups and other copies of the archive
+    still hold them: see `copies_warning`.
+
+    Args:
+        ids: Whole UUIDs, of records in the bin or not.
+
+    Returns:
+        The ids of what was destroyed.
+
+    Raises:
+        InputError: One of them is not there; those before it are destroyed.
+        CancelledError: The person cancelled; those before are destroyed.
+        SystemTroubleError: The disk is full or refused.
+    """
+    done: list[str] = []
+    words: set[str] = set()
+    wanted = tuple(dict.fromkeys(ids))
+    try:
+        for number, id in enumerate(wanted):
+            progress.step(_("Destroying records"), number, len(wanted))
+            words |= _destroy(archive, id)
+            done.append(id)
+        progress.step(_("Destroying records"), len(wanted), len(wanted))
+    finally:
+        archive.words = None
+        if done:
+            _overwrite(archive, words)
+    return tuple(done)
+
+
+def copies_warning() -> str:
+    """What to say before and after destroying."""
+    return _("Backups and other copies of the archive that were made before still hold it.")
+
+
+def _destroy(archive: Archive, id: str) -> set[str]:
+    """Destroy one record, and tell which words it was found by."""
+    with archive.store.browsing() as reader:
+        before = stored_record(reader, id)
+    analysed = text_for_index(from_canonical(before.canonical))
+    with archive.store.writing() as writer:
+        current = stored_record(writer, id)
+        if current.head_revision != before.head_revision:
+            analysed = text_for_index(from_canonical(current.canonical))
+        erase_record(writer, current.card.number, id, analysed)
+        note(archive, writer, Act.DESTROYED, subject=id)
+    return _words(analysed)
+
+
+def _overwrite(archive: Archive, words: set[str]) -> None:
+    """Remove what is left beside the rows themselves. Once begun, this is not cancelled."""
+    with archive.store.browsing() as reader:
+        remembers = index_remembers(reader, words)
+    finish_erasure(archive.store, merge=remembers)
+    empty_log(archive.store)
+
+
+def _words(analysed: AnalysedText) -> set[str]:
+    return {word for _field, terms in analysed.fields for word in terms.split()}
