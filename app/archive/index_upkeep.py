@@ -57,6 +57,21 @@ def bring_index_up_to_date(store: Store, progress: Progress) -> None:
         progress.step(_("Bringing the search index up to date"), done, missing)
 
 
+def rebuild_index(store: Store, progress: Progress) -> None:
+    """Build the index anew from the records, where the archive check says that it is damaged.
+
+    After a kill, opening goes on with it.
+
+    Raises:
+        DamageError: A page of the index itself cannot be read; salvage makes a new archive.
+        CancelledError: The person cancelled; opening goes on with it.
+        SystemTroubleError: The disk is full or refused.
+    """
+    with store.writing() as writer:
+        drop_postings(writer)
+    bring_index_up_to_date(store, progress)
+
+
 def _add_batch(store: Store) -> int:
     with store.browsing() as reader:
         numbers = numbers_without_postings(reader, _BATCH)

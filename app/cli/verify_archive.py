@@ -2,35 +2,37 @@
 
 import argparse
 
-from app.archive.verifying import verify_archive
-from app.cli.common_options import CommonOptions, opened
+from app.archive.index_upkeep import rebuild_index
+from app.archive.opening import open_archive
+from app.archive.verifying import Damaged, StoreVerdict, verify_folder
+from app.cli.common_options import CommonOptions, archive_path, credentials
+from app.cli.json_forms import verdict_form
 from app.cli.terminal import print_json, say
 from app.errors import DamageError
 from app.translation import _
 
 
 def add_words(parser: argparse.ArgumentParser) -> None:
-    """This command has no words of its own."""
+    """The words of this command."""
+    parser.add_argument(
+        "--rebuild-index",
+        action="store_true",
+        help=_("build the search index anew if only that is damaged"),
+    )
 
 
 def run(words: argparse.Namespace, options: CommonOptions) -> int:
     """Verify; exit code 6 if anything is damaged."""
-    with opened(options) as archive:
-        verdict = verify_archive(archive, options.progress)
+    path, held = archive_path(options), credentials(options)
+    verdict = verify_folder(path, held, options.progress)
+    if words.rebuild_index and _only_index(verdict):
+        with open_archive(path, held) as archive:
+            rebuild_index(archive.store, options.progress)
+        verdict = verify_folder(path, held, options.progress)
     if options.as_json:
-        print_json(
-            {
-                "ok": verdict.ok,
-                "records": verdict.records,
-                "attachments": verdict.attachments,
-                "damaged": [
-                    {"what": each.what, "id": each.id, "reason": each.reason}
-                    for each in verdict.damaged
-                ],
-            }
-        )
+        print_json(verdict_form(verdict))
     else:
-        for each in verdict.damaged:
+        for each in (*verdict.damaged, *verdict.harmless):
             say(f"{each.what} {each.id}: {each.reason}")
         say(
             _("{} records and {} attachments read; {} damaged.").format(
@@ -38,3 +40,7 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
             )
         )
     return 0 if verdict.ok else DamageError.exit_code
+
+
+def _only_index(verdict: StoreVerdict) -> bool:
+    return not verdict.ok and all(each.what is Damaged.INDEX for each in verdict.damaged)

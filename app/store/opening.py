@@ -33,7 +33,7 @@ def open_store(folder: Path, credentials: Credentials) -> Store:
         RefusedError: The slot files were altered to ask for absurd amounts of memory.
         SystemTroubleError: Open in another program, read-only, or the disk refused.
     """
-    _check_is_archive(folder)
+    check_is_archive(folder)
     with explained():
         check_layout(folder)
         if not os.access(folder, os.W_OK):
@@ -85,7 +85,13 @@ def _open_with_any(folder: Path, lock: FolderLock, unlocked: Unlocked, salt: byt
     raise trouble
 
 
-def _check_is_archive(folder: Path) -> None:
+def check_is_archive(folder: Path) -> None:
+    """See whether a folder has at least one of the files that make an archive.
+
+    Raises:
+        InputError: It has none, or there is no such folder.
+        SystemTroubleError: The disk refused.
+    """
     with explained():
         inside = {entry.name for entry in folder.iterdir()} if folder.is_dir() else None
     if inside is None:

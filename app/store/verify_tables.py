@@ -53,6 +53,7 @@ _OBJECTS = """
     FROM objects ORDER BY number
 """
 
+_SEARCH_INDEX = "postings"
 _BATCH = 200
 
 
@@ -71,7 +72,14 @@ def check_trees(store: Store, report: Progress) -> Iterator[Damage]:
     except DamageError as trouble:
         yield Damage(what=Damaged.DATABASE, id=DATABASE, reason=trouble.happened)
         return
-    if found:
+    index = [text for text in found if _SEARCH_INDEX in text]
+    if index:
+        yield Damage(
+            what=Damaged.INDEX,
+            id=_SEARCH_INDEX,
+            reason=_("The search index is damaged; no record is harmed, and it can be built anew."),
+        )
+    if len(found) > len(index):
         yield Damage(
             what=Damaged.DATABASE,
             id=DATABASE,
