@@ -34,13 +34,13 @@ def open_store(folder: Path, credentials: Credentials) -> Store:
         SystemTroubleError: Open in another program, read-only, or the disk refused.
     """
     check_is_archive(folder)
-    with explained():
+    with explained(folder):
         check_layout(folder)
         if not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         lock = FolderLock(folder)
     try:
-        with explained():
+        with explained(folder):
             return _open_locked(folder, lock, credentials)
     except BaseException:
         lock.release()
@@ -92,7 +92,7 @@ def check_is_archive(folder: Path) -> None:
         InputError: It has none, or there is no such folder.
         SystemTroubleError: The disk refused.
     """
-    with explained():
+    with explained(folder):
         inside = {entry.name for entry in folder.iterdir()} if folder.is_dir() else None
     if inside is None:
         if not folder.exists():

@@ -131,7 +131,7 @@ class Store:
             writer = Writer(self._writer, self.objects)
             self._writing = True
             try:
-                with explained_database():
+                with explained_database(self.folder):
                     self._writer.execute("BEGIN IMMEDIATE")
                     try:
                         yield writer
@@ -151,7 +151,7 @@ class Store:
 
         Each statement sees the newest commit and is fetched whole, so nothing waits for it.
         """
-        with self._browse_lane, explained_database():
+        with self._browse_lane, explained_database(self.folder):
             self._check_open()
             yield Reader(self._browser)
 
@@ -162,7 +162,7 @@ class Store:
         Raises:
             CancelledError: The search was interrupted.
         """
-        with self._search_lane, explained_database():
+        with self._search_lane, explained_database(self.folder):
             self._check_open()
             yield Reader(self._searcher)
 
@@ -209,7 +209,7 @@ class Store:
         be spoiled without harm to the others.
         """
         self._check_open()
-        with explained_database():
+        with explained_database(self.folder):
             connection = connect(
                 self.folder / self.database, self._keys, cache_kib=_BROWSING_CACHE_KIB
             )
@@ -235,7 +235,7 @@ class Store:
             SystemTroubleError: The disk refused.
         """
         self._check_open()
-        with explained(), RawPages(self.folder / self.database, self._keys) as pages:
+        with explained(self.folder), RawPages(self.folder / self.database, self._keys) as pages:
             yield pages
 
     def checkpoint(self) -> bool:
@@ -247,7 +247,7 @@ class Store:
         Raises:
             SystemTroubleError: There is no room for it; nothing is lost, the log stays.
         """
-        with self._write_lane, explained():
+        with self._write_lane, explained(self.folder):
             self._check_open()
             ((busy, _pages, _brought),) = self._writer.execute(_CHECKPOINT).fetchall()
             return not busy
@@ -290,7 +290,7 @@ class Store:
 
     def _claim(self, writer: Writer) -> None:
         # A row whose file a power cut could still take would be a promise broken.
-        with explained():
+        with explained(self.folder):
             self.objects.settle(writer.needed_files)
             self.objects.claim(writer.needed_files)
 
