@@ -47,7 +47,7 @@ def explained_backup(place: Path) -> Iterator[None]:
         if problem.__cause__ is None:  # It was said before anything was written.
             raise
         raise DiskFullError(
-            _("The disk for the backup is full; an earlier backup in it is as it was."),
+            _("The backup's disk is full; an earlier backup in it is as it was."),
             _("Make room on that disk, or choose another one."),
         ) from problem
     except ReadOnlyError as problem:

@@ -1,9 +1,28 @@
 """What is interrupted at every point, one module each."""
 
 from tests.harness.scenario import Scenario
-from tests.harness.scenarios import binning, drafting, editing, importing, mending
+from tests.harness.scenarios import (
+    backing_up,
+    binning,
+    destroying,
+    drafting,
+    editing,
+    importing,
+    mending,
+    restoring,
+)
 
 SCENARIOS: dict[str, Scenario] = {
-    each.SCENARIO.name: each.SCENARIO for each in (importing, editing, drafting, binning, mending)
+    each.SCENARIO.name: each.SCENARIO
+    for each in (
+        importing,
+        editing,
+        drafting,
+        binning,
+        mending,
+        backing_up,
+        restoring,
+        destroying,
+    )
 }
 """By name, in the order of their figures."""
