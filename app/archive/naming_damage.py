@@ -45,7 +45,7 @@ def _named(archive: Archive, damage: Damage) -> NamedDamage:
 def _record_of(archive: Archive, damage: Damage) -> RecordName | None:
     with archive.store.browsing() as reader:
         match damage.what:
-            case Damaged.RECORD | Damaged.REVISION:
+            case Damaged.RECORD | Damaged.REVISION | Damaged.INDEX:
                 return name_of_record(reader, damage.id)
             case Damaged.ATTACHMENT:
                 return name_of_owner(reader, damage.id)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.archive.backing_up import BackupReport, same_disk_warning
 from app.translation import _, ngettext
-from app.ui.direction import isolated
+from app.ui.direction import isolated, joined
 from app.ui.health.backup_work import BackupState
 from app.ui.health.moments import days_since, moment_in_words
 from app.ui.health.section import Section
@@ -76,11 +76,16 @@ class BackupSection(Section):
         files = ngettext("{count} attached file", "{count} attached files", report.attachments)
         new = ngettext("{count} new file", "{count} new files", report.copied)
         words = [
-            _("{records} and {files} are in it; {new} and {size} were copied.").format(
+            _("{records} and {files} are in it.").format(
                 records=records.format(count=f"{report.records:,}"),
                 files=files.format(count=f"{report.attachments:,}"),
-                new=new.format(count=f"{report.copied:,}"),
-                size=isolated(size_in_words(report.bytes_copied)),
+            ),
+            _("Copied now: {what}.").format(
+                what=joined(
+                    new.format(count=f"{report.copied:,}") if report.copied else "",
+                    size_in_words(report.bytes_copied),
+                    between=", ",
+                )
             ),
             _("It was read back. It opens with the same passphrase."),
         ]

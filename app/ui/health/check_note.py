@@ -20,6 +20,7 @@ class CheckNote:
         attachments: Attached files there are.
         count: Damaged things in all.
         damaged: The first of them by name.
+        harmless: What was found besides and takes nothing from anything, as sentences.
     """
 
     at: str
@@ -27,6 +28,7 @@ class CheckNote:
     attachments: int
     count: int
     damaged: tuple[NamedDamage, ...]
+    harmless: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -42,11 +44,13 @@ def to_text(note: CheckNote) -> str:
             "records": note.records,
             "attachments": note.attachments,
             "count": note.count,
+            "harmless": list(note.harmless),
             "damaged": [
                 [
                     each.damage.what.value,
                     each.damage.id,
                     each.damage.reason,
+                    each.damage.name,
                     each.record,
                     each.code,
                     each.title,
@@ -70,18 +74,24 @@ def from_text(text: str | None) -> CheckNote | None:
             "attachments": int(attachments),
             "count": int(count),
             "damaged": [*listed],
+            "harmless": [*harmless],
         }:
             damaged = tuple(each for each in map(_damage, listed) if each is not None)
             return CheckNote(
-                at=at, records=records, attachments=attachments, count=count, damaged=damaged
+                at=at,
+                records=records,
+                attachments=attachments,
+                count=count,
+                damaged=damaged,
+                harmless=tuple(each for each in harmless if isinstance(each, str)),
             )
     return None
 
 
 def _damage(tree: object) -> NamedDamage | None:
     match tree:
-        case [str(what), str(id_), str(reason), str(record), str(code), str(title)]:
+        case [str(what), str(id_), str(reason), str(name), str(record), str(code), str(title)]:
             if what in tuple(Damaged):
-                damage = Damage(what=Damaged(what), id=id_, reason=reason)
+                damage = Damage(what=Damaged(what), id=id_, reason=reason, name=name)
                 return NamedDamage(damage=damage, record=record, code=code, title=title)
     return None

@@ -26,7 +26,7 @@ from app.archive.naming_damage import NamedDamage
 from app.translation import _
 from app.ui import icons
 from app.ui.direction import joined, mirrored_f
-from app.ui.health.damage_words import kind_icon, kind_words, name_of
+from app.ui.health.damage_words import kind_icon, name_of, reason_of
 from app.ui.painting import fill, focus_ring
 from app.ui.theme import Theme
 from app.ui.tokens import IconSize, Radius, Size
@@ -63,8 +63,7 @@ class DamageModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return name_of(named)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            kind = kind_words(named.damage.what) if named.code else ""
-            return joined(name_of(named), kind, named.damage.reason, between=", ")
+            return joined(name_of(named), reason_of(named), between=", ")
         return None
 
 
@@ -93,12 +92,9 @@ class _Delegate(QStyledItemDelegate):
             icons.draw(painter, "arrow-right", mirrored_f(arrow, whole, direction), tokens.text3)
             wide -= 22
         half = whole.height() / 2
-        reason = named.damage.reason
-        if named.code:
-            reason = joined(kind_words(named.damage.what), reason)
         for top, words, font, colour in (
             (whole.top() + 3, name_of(named), theme.font(weight=600), tokens.text),
-            (whole.top() + half - 2, reason, theme.font(Size.META), tokens.text2),
+            (whole.top() + half - 2, reason_of(named), theme.font(Size.META), tokens.text2),
         ):
             line = QRectF(left, top, wide, half - 2)
             painter.setFont(font)

@@ -71,6 +71,7 @@ class HeadCard(QWidget):
         layout.addWidget(self._about)
         layout.addLayout(links)
         layout.addWidget(self.answer)
+        layout.addStretch(1)
 
     def show_head(self, head: AuditHead, at: str, modules: Modules) -> None:
         """Show a head.

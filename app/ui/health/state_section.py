@@ -71,7 +71,8 @@ class StateSection(Section):
         else:
             sentence = _("Everything was whole when checked {when}.")
             self.say(sentence.format(when=when), ink=Ink.OK)
-        self._tell(_("Read: {what}.").format(what=_read(note)))
+        read = _("Read: {what}, the log and the index.").format(what=_read(note))
+        self._tell(" ".join((read, *note.harmless)))
 
     def _show_harmed(self, note: CheckNote) -> None:
         found = ngettext(
@@ -97,7 +98,7 @@ def _read(note: CheckNote) -> str:
     """How much was read, in words."""
     records = ngettext("{count} record", "{count} records", note.records)
     files = ngettext("{count} attached file", "{count} attached files", note.attachments)
-    return _("{records}, {files}, the log and the index").format(
+    return _("{records}, {files}").format(
         records=records.format(count=f"{note.records:,}"),
         files=files.format(count=f"{note.attachments:,}"),
     )

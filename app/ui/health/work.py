@@ -28,6 +28,7 @@ def check(archive: Archive, progress: Progress) -> CheckNote:
         attachments=verdict.attachments,
         count=len(verdict.damaged),
         damaged=name_damage(archive, verdict.damaged[:NAMED_AT_MOST]),
+        harmless=tuple(dict.fromkeys(each.reason for each in verdict.harmless)),
     )
     # An archive that cannot be written any more can still be told of.
     with suppress(SatchelError):
