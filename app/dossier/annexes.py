@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from reportlab.platypus.flowables import CondPageBreak, Flowable
 
+from app.dossier.audit_annex import audit_annex
 from app.dossier.citation import citation
 from app.dossier.document import WIDTH
 from app.dossier.order import CustodyLine, DossierOrder
@@ -78,7 +79,15 @@ class AnnexSetter:
             )
 
     def custody(self) -> Iterator[Flowable]:
-        """Exhibits with their fixity."""
+        """Exhibits with their fixity, and the head of the audit log."""
+        if any(entry.custody for entry in self._order.records):
+            yield from self._exhibits()
+        if self._order.audit_head:
+            yield from audit_annex(
+                self._order.audit_head, self._shaper, with_words=self._order.audit_words
+            )
+
+    def _exhibits(self) -> Iterator[Flowable]:
         yield self._text(
             _(
                 "Every original file was given a SHA-256 value when it was added to the archive "
@@ -112,16 +121,6 @@ class AnnexSetter:
                     (columns[1], added, _SHORT),
                     (columns[2], size, _SHORT),
                 )
-        if self._order.audit_head:
-            yield CondPageBreak(70)
-            yield self._text("")
-            yield self._text(
-                _(
-                    "Head of the archive’s audit log at the last change to a record in this "
-                    "dossier. A copy kept apart shows whether the log was changed later."
-                )
-            )
-            yield self._text(one_line(self._order.audit_head))
 
     def _text(self, words: str) -> Flowable:
         return ShapedParagraph(words, replace(BODY, size=9.6, leading=14.6), self._shaper)
@@ -161,8 +160,8 @@ def said_size(size: int) -> str:
 
 
 def has_custody(order: DossierOrder) -> bool:
-    """Whether there is any original to speak of."""
-    return any(entry.custody for entry in order.records)
+    """Whether there is any original, or the audit log, to speak of."""
+    return bool(order.audit_head) or any(entry.custody for entry in order.records)
 
 
 def _fixity(line: CustodyLine) -> str:

@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 import io
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,12 +116,15 @@ def export_dossier(
     *,
     protected: Iterable[str] = (),
     leaks_allowed: bool = False,
+    before_naming: Callable[[str], None] | None = None,
 ) -> ExportedDossier:
     """Build, check and write a dossier. The file appears complete or not at all.
 
     Args:
         path: Where it is to stand; an older file there is replaced at the last moment.
         leaks_allowed: A person gave a written reason to go on in spite of findings.
+        before_naming: Called with the SHA-256 when the content is on the disk and has no name yet.
+            What it raises is raised here, and nothing stays behind.
 
     Raises:
         DisclosureError: The disclosure check found something.
@@ -132,12 +135,25 @@ def export_dossier(
     checked = check_dossier(order, progress, protected=protected, file_name=path.name)
     if checked.leaks and not leaks_allowed:
         raise DisclosureError(checked.leaks)
-    write_complete(checked.pdf, path, progress)
+
+    def noted() -> None:
+        if before_naming is not None:
+            before_naming(checked.sha256)
+
+    write_complete(checked.pdf, path, progress, noted)
     return ExportedDossier(pages=checked.pages, sha256=checked.sha256, leaks=checked.leaks)
 
 
-def write_complete(data: bytes, path: Path, progress: Progress) -> None:
+def write_complete(
+    data: bytes,
+    path: Path,
+    progress: Progress,
+    before_naming: Callable[[], None] | None = None,
+) -> None:
     """Write a file next to its place and move it there when it is safe on disk.
+
+    Args:
+        before_naming: Called in between; what it raises leaves nothing behind either.
 
     Raises:
         SystemTroubleError: The disk or the operating system refused; nothing stays behind.
@@ -149,6 +165,8 @@ def write_complete(data: bytes, path: Path, progress: Progress) -> None:
     try:
         _write_new(part, data)
         progress.step(_("Writing the file"), 1, 1)
+        if before_naming is not None:
+            before_naming()
         part.replace(path)
         _sync_folder(path.parent)
     except OSError as trouble:

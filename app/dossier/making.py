@@ -11,6 +11,7 @@ from app.archive.clock import today, utc_now
 from app.archive.consent import ConsentVerdict, Decision, compile_consent
 from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord, read_record
+from app.dossier.audit_value import with_audit_head
 from app.dossier.building import build_dossier
 from app.dossier.disclosure import Leak
 from app.dossier.export import export_dossier
@@ -138,7 +139,9 @@ def preview_dossier(archive: Archive, request: DossierRequest, progress: Progres
         CancelledError: The person cancelled.
     """
     out = io.BytesIO()
-    build_dossier(_order(_planned(archive, request), request), out, progress)
+    records = _planned(archive, request)
+    order, _head = with_audit_head(archive, _order(records, request), _protected(records, request))
+    build_dossier(order, out, progress)
     return out.getvalue()
 
 
@@ -158,9 +161,13 @@ def make_dossier(
     records = _planned(archive, request)
     plan = DossierPlan(entries=tuple(planned for planned, _ in records))
     _check_decisions(plan, request)
-    order = _order(records, request)
-    written = export_dossier(order, out, progress, protected=_protected(records, request))
-    register_dossier(archive, _entry(archive, order, request, plan, written.sha256))
+    protected = _protected(records, request)
+    order, head = with_audit_head(archive, _order(records, request), protected)
+
+    def register(sha256: str) -> None:
+        register_dossier(archive, _entry(archive, order, request, plan, sha256), head=head)
+
+    written = export_dossier(order, out, progress, protected=protected, before_naming=register)
     return MadeDossier(
         pages=written.pages,
         included=tuple(each.card.id for each in plan.shown),

@@ -77,7 +77,9 @@ class DossierOrder:
         classification: A few words for cover and running head; empty for the usual ones.
         handling: What the recipient is to observe, a sentence each; empty for the usual rules.
         statement: What is inside and why, in the author's words; may be empty.
-        audit_head: Head of the audit log, as words or hex; empty where it is not to be printed.
+        audit_head: Value for an entry of the audit log, made for this dossier, 64 hex digits; empty
+            where it is not to be printed.
+        audit_words: Print it as words too.
     """
 
     title: str
@@ -90,6 +92,7 @@ class DossierOrder:
     handling: tuple[str, ...] = ()
     statement: str = ""
     audit_head: str = ""
+    audit_words: bool = True
     records: tuple[DossierRecord, ...] = ()
 
     def __post_init__(self) -> None:

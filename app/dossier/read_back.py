@@ -57,6 +57,18 @@ class ReadDossier:
     attachments: int
 
 
+def only_text(text: str) -> ReadDossier:
+    """One page with a text, as if it had been read: to check words before they are set."""
+    return ReadDossier(
+        pages=(ReadPage(number=1, text=text),),
+        outline=(),
+        information=(),
+        fonts=(),
+        links_out=0,
+        attachments=0,
+    )
+
+
 def read_back(pdf: bytes, progress: Progress) -> ReadDossier:
     """Read a finished dossier.
 

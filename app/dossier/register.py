@@ -6,7 +6,8 @@ leads from them to the records stands here and nowhere else.
 
 from dataclasses import dataclass
 
-from app.archive.opening import Archive
+from app.archive.archive import Archive
+from app.archive.auditing import Act, Note, note_all
 from app.records.canonical import dump, parse_json
 from app.records.tree import from_tree, to_tree
 from app.store.state_table import read_state, write_state
@@ -59,11 +60,34 @@ def dossiers_made(archive: Archive) -> tuple[MadeEntry, ...]:
         return _read(read_state(reader, _KEY)).entries
 
 
-def register_dossier(archive: Archive, entry: MadeEntry) -> None:
-    """Keep what was made, for good."""
+def register_dossier(archive: Archive, entry: MadeEntry, *, head: int) -> None:
+    """Keep what was made, for good, and write it down in the audit log.
+
+    Args:
+        head: Number of the log's entry that the dossier prints a value for; 0 where it prints none.
+    """
     with archive.store.writing() as writer:
         entries = (*_read(read_state(writer, _KEY)).entries, entry)
         write_state(writer, _KEY, dump(to_tree(_Register(entries=entries))).decode())
+        note_all(archive, writer, _notes(entry, head))
+
+
+def _notes(entry: MadeEntry, head: int) -> tuple[Note, ...]:
+    """One for the dossier, one for each record in it: a record's own entries tell where it went."""
+    count = len(entry.records)
+    detail = f"purpose={entry.purpose} records={count} head={head} sha256={entry.sha256}"
+    return (
+        Note(act=Act.DOSSIER, subject=entry.code, detail=detail),
+        *(
+            Note(
+                act=Act.INCLUDED,
+                subject=line.id,
+                detail=f"dossier={entry.code} purpose={entry.purpose}",
+                reason=line.override,
+            )
+            for line in entry.records
+        ),
+    )
 
 
 def _read(text: str | None) -> _Register:
