@@ -2,17 +2,20 @@
 
 import errno
 import os
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from app.errors import DamageError, InputError
+from app.errors import DamageError, InputError, SystemTroubleError
 from app.store.connection import database_salt
 from app.store.credentials import Credentials
 from app.store.keys import archive_keys
 from app.store.layout import DATABASE, check_layout
 from app.store.lock_file import FolderLock
+from app.store.slot_file import SlotFile
 from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.store.slot_pair import read_slot_pair, write_slot_pair
+from app.store.slot_people_table import drop_other_slot_people, slot_people
 from app.store.store import Store
 from app.store.trouble import explained
 from app.store.unlocking import Unlocked, unlock
@@ -57,6 +60,7 @@ def _open_locked(folder: Path, lock: FolderLock, credentials: Credentials) -> St
         write_slot_pair(folder, unlocked.file, stale)
         store.healed = stale
         store.collect_orphans()
+        _collect_people(store, unlocked.file)
     except BaseException:
         store.close()
         raise
@@ -83,6 +87,18 @@ def _open_with_any(folder: Path, lock: FolderLock, unlocked: Unlocked, salt: byt
             _("Open the whole folder from a backup; single files of one do not fit another."),
         ) from trouble
     raise trouble
+
+
+def _collect_people(store: Store, file: SlotFile) -> None:
+    """Forget whose those slots were that a change left behind when it was cut off."""
+    numbers = {slot.number for slot in file.slots}
+    with store.browsing() as reader:
+        left = {person.slot for person in slot_people(reader)} - numbers
+    # An archive opens also where its disk is full.
+    with suppress(SystemTroubleError):
+        if left:
+            with store.writing() as writer:
+                drop_other_slot_people(writer, numbers)
 
 
 def check_is_archive(folder: Path) -> None:

@@ -7,16 +7,20 @@ would add nothing, and a recovery has to work on a small borrowed computer too.
 
 import hashlib
 import secrets
-import unicodedata
 
 from app.errors import AccessError
+from app.store.spoken_letters import (
+    ALPHABET,
+    GROUP,
+    from_letters,
+    in_groups,
+    to_letters,
+    typed_letters,
+)
 from app.translation import _
 
 SECRET_BYTES = 16
 
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_READ_AS = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_GROUP = 4
 _CHECK_BYTES = 4
 _LENGTH = (SECRET_BYTES + _CHECK_BYTES) * 8 // 5
 
@@ -32,9 +36,7 @@ def new_recovery_code() -> str:
 
 def format_recovery_code(secret: bytes) -> str:
     """The code that stands for 16 secret bytes."""
-    number = int.from_bytes(secret + _checksum(secret))
-    letters = "".join(_ALPHABET[(number >> (5 * place)) & 31] for place in reversed(range(_LENGTH)))
-    return "-".join(letters[start : start + _GROUP] for start in range(0, _LENGTH, _GROUP))
+    return in_groups(to_letters(secret + _checksum(secret)))
 
 
 def parse_recovery_code(code: str) -> bytes:
@@ -47,7 +49,7 @@ def parse_recovery_code(code: str) -> bytes:
         RecoveryCodeError: It is too short, too long or mistyped; the message names the group where
             one wrong character explains it.
     """
-    letters = _letters(code)
+    letters = typed_letters(code)
     if len(letters) != _LENGTH:
         raise RecoveryCodeError(
             _("A recovery code has {wanted} characters; this one has {found}.").format(
@@ -69,19 +71,10 @@ def parse_recovery_code(code: str) -> bytes:
     )
 
 
-def _letters(code: str) -> str:
-    plain = unicodedata.normalize("NFKC", code).upper().translate(_READ_AS)
-    return "".join(each for each in plain if each.isalnum())
-
-
 def _secret(letters: str) -> bytes | None:
-    number = 0
-    for letter in letters:
-        value = _ALPHABET.find(letter)
-        if value < 0:
-            return None
-        number = number << 5 | value
-    content = number.to_bytes(SECRET_BYTES + _CHECK_BYTES)
+    content = from_letters(letters)
+    if content is None:
+        return None
     secret, check = content[:SECRET_BYTES], content[SECRET_BYTES:]
     return secret if check == _checksum(secret) else None
 
@@ -89,10 +82,10 @@ def _secret(letters: str) -> bytes | None:
 def _group_with_a_slip(letters: str) -> int | None:
     """The group, from 1, in which one other character or one swap makes the code right."""
     for place in range(_LENGTH):
-        others = [letters[:place] + each + letters[place + 1 :] for each in _ALPHABET]
+        others = [letters[:place] + each + letters[place + 1 :] for each in ALPHABET]
         swapped = letters[:place] + letters[place : place + 2][::-1] + letters[place + 2 :]
         if any(_secret(each) is not None for each in (*others, swapped)):
-            return place // _GROUP + 1
+            return place // GROUP + 1
     return None
 
 

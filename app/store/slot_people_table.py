@@ -3,6 +3,8 @@
 This stands inside the encryption. The slot files lie outside and name nobody.
 """
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.store.transactions import Reader, Row, Writer
@@ -34,6 +36,10 @@ _LIST = "SELECT slot, person, initials, added_at FROM slot_people ORDER BY slot"
 
 _ONE = "SELECT slot, person, initials, added_at FROM slot_people WHERE slot = :slot"
 
+_DROP_OTHERS = """
+    DELETE FROM slot_people WHERE slot NOT IN (SELECT value FROM json_each(:slots))
+"""
+
 _DROP = "DELETE FROM slot_people WHERE slot = :slot"
 
 
@@ -56,6 +62,15 @@ def slot_person(reader: Reader, slot: int) -> SlotPerson | None:
 def drop_slot_person(writer: Writer, slot: int) -> None:
     """Forget whose a slot was; audit entries keep the initials."""
     writer.execute(_DROP, {"slot": slot})
+
+
+def drop_other_slot_people(writer: Writer, slots: Iterable[int]) -> int:
+    """Forget whose those slots were that are not among these.
+
+    Returns:
+        How many there were.
+    """
+    return writer.change(_DROP_OTHERS, {"slots": json.dumps(sorted(slots))})
 
 
 def _person(row: Row) -> SlotPerson:

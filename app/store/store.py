@@ -61,6 +61,7 @@ class Store:
         journal: `wal` or `delete`; see `app.store.media`.
         opened_by: Number of the key slot that opened it.
         unlocked: What that slot gave, for changing keys; None where another archive's keys serve.
+        key_lane: Held by whoever changes the key slots; taken before any other.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class Store:
         self.unlocked: Unlocked | None = None
         self._lock = lock
         self._keys = keys
+        self.key_lane = threading.RLock()
         self._write_lane = threading.RLock()
         self._browse_lane = threading.RLock()
         self._search_lane = threading.RLock()

@@ -4,10 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.errors import AccessError, DamageError, SystemTroubleError
-from app.store.credentials import Credentials
+from app.store.credentials import Credentials, ShareHeld
 from app.store.keys import archive_keys
+from app.store.shares import joined_secret, parsed_shares
 from app.store.slot_file import SlotFile
-from app.store.slot_keys import key_file_digest, key_file_key, passphrase_key, recovery_key
+from app.store.slot_keys import (
+    key_file_digest,
+    key_file_key,
+    passphrase_key,
+    recovery_key,
+    shares_key,
+)
 from app.store.slot_pair import newest_genuine
 from app.store.slots import KeyKind, Slot, SlotSecret, masters_of, unlocked_slot
 from app.translation import _
@@ -56,7 +63,7 @@ def unlock(files: Sequence[SlotFile], credentials: Credentials, *, salt: bytes =
         DamageError: The slots were altered by somebody who could not open one.
         SystemTroubleError: The computer has not enough memory free.
     """
-    key_of = _key_of(credentials)
+    key_of = _key_of(files, credentials)
     digest = b"" if credentials.key_file is None else key_file_digest(credentials.key_file)
     tried: dict[Slot, SlotSecret | None] = {}
     altered, second_best = False, None
@@ -131,15 +138,22 @@ def _salt(master: bytes) -> bytes:
     return archive_keys(master).database_salt
 
 
-def _key_of(credentials: Credentials) -> _KeyOf:
+def _key_of(files: Sequence[SlotFile], credentials: Credentials) -> _KeyOf:
     """How these credentials make keys."""
-    passphrase, code = credentials.passphrase, credentials.recovery_code
-    if (passphrase is None) == (code is None):
+    passphrase, code, shares = (
+        credentials.passphrase,
+        credentials.recovery_code,
+        credentials.shares,
+    )
+    if [passphrase is None, code is None, not shares].count(False) != 1:
         raise ValueError("one way of opening, and only one")
-    if passphrase is None:
+    if shares:
+        return _key_of_shares(files, shares)
+    if code is not None:
         return lambda slot: (
-            recovery_key(code or "", slot.salt) if slot.kind is KeyKind.RECOVERY_CODE else None
+            recovery_key(code, slot.salt) if slot.kind is KeyKind.RECOVERY_CODE else None
         )
+    assert passphrase is not None
     if credentials.key_file is None:
         return lambda slot: (
             passphrase_key(passphrase, slot.salt, slot.cost)
@@ -150,6 +164,30 @@ def _key_of(credentials: Credentials) -> _KeyOf:
     return lambda slot: (
         key_file_key(passphrase, digest, slot.salt, slot.cost)
         if slot.kind is KeyKind.KEY_FILE and slot.cost is not None
+        else None
+    )
+
+
+def _key_of_shares(files: Sequence[SlotFile], given: Sequence[ShareHeld]) -> _KeyOf:
+    shares = parsed_shares(given)
+    sets = {slot.shares.mark for file in files for slot in file.slots if slot.shares is not None}
+    for share, _passphrase in shares:
+        if share.mark not in sets:
+            raise AccessError(
+                _("Share {number} of {held} does not belong to this archive.").format(
+                    number=share.number, held=share.held
+                ),
+                _("It is of another archive, or was replaced; compare the fingerprint on it."),
+            )
+        if share.mark != shares[0][0].mark:
+            raise AccessError(
+                _("These shares belong to different keys of the archive."),
+                _("Use shares that were made together."),
+            )
+    mark, secret = shares[0][0].mark, joined_secret(shares)
+    return lambda slot: (
+        shares_key(secret, slot.salt)
+        if slot.shares is not None and slot.shares.mark == mark
         else None
     )
 
@@ -171,6 +209,10 @@ def _opens_nothing(files: Sequence[SlotFile], credentials: Credentials) -> Acces
         return AccessError(
             _("This passphrase and this key file do not open the archive together."),
             _("Check both; a file that was changed in any way is another one."),
+        )
+    if credentials.shares:
+        return AccessError(
+            _("These shares do not open this archive."), _("Check that they belong to it.")
         )
     if any(slot.kind is KeyKind.KEY_FILE for file in files for slot in file.slots):
         return AccessError(
