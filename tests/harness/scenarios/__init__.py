@@ -4,6 +4,7 @@ from tests.harness.scenario import Scenario
 from tests.harness.scenarios import (
     backing_up,
     binning,
+    changing_keys,
     destroying,
     drafting,
     editing,
@@ -20,6 +21,7 @@ SCENARIOS: dict[str, Scenario] = {
         drafting,
         binning,
         mending,
+        changing_keys,
         backing_up,
         restoring,
         destroying,
