@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.archive.opening import Archive
+from app.confined.socket_filter import network_forbidden
 from app.progress import Progress
 from app.store.media import is_on_fixed_disk
 from app.translation import _
@@ -43,9 +44,29 @@ def protection(archive: Archive, _progress: Progress) -> tuple[Statement, ...]:
 
 
 def _statements(archive: Archive) -> Iterator[Statement]:
+    yield _network()
     yield _dumps()
     yield _swap(swap_state(Roots()) if sys.platform == "linux" else Swap.UNKNOWN)
     yield _journal(archive)
+
+
+def _network() -> Statement:
+    if network_forbidden():
+        return Statement(
+            held=Held.YES,
+            says=_("The system lets this program open no network connection: it was just asked."),
+        )
+    if sys.platform == "linux":
+        return Statement(
+            held=Held.NO,
+            says=_("The system does not keep this program from the network."),
+            advice=_("Satchel itself opens no connection; nothing else enforces it here."),
+        )
+    return Statement(
+        held=Held.UNKNOWN,
+        says=_("This system offers no way to keep one program from the network."),
+        advice=_("Satchel itself opens no connection; nothing else enforces it here."),
+    )
 
 
 def _dumps() -> Statement:

@@ -71,6 +71,14 @@ class LibraryActions:
         self.to_bin = make("record", _("Move to the bin"), "Del")
         self._only_in(self.to_bin, *results)
         self.from_bin = make("record", _("Restore from the bin"), "Ctrl+Shift+R")
+        self.destroy = make(
+            "record",
+            _("Destroy…"),
+            "Shift+Del",
+            _("For good, from the bin; nothing brings it back"),
+        )
+        self._only_in(self.destroy, *results)
+        self.empty_bin = make("record", _("Empty the bin…"), "Ctrl+Shift+X")
         self.new_collection = make("record", _("New collection…"), "Ctrl+Shift+E")
 
     def _make_paragraph(self) -> None:

@@ -72,6 +72,8 @@ class Commands(QObject):
             (acts.out_of_collection, self._out_of_collection),
             (acts.to_bin, self._to_bin),
             (acts.from_bin, self._from_bin),
+            (acts.destroy, self._destroy),
+            (acts.empty_bin, screen.destroying.ask_all),
             (acts.new_collection, self._ask_new_collection),
         ):
             action.triggered.connect(slot)
@@ -83,6 +85,9 @@ class Commands(QObject):
         screen = self._screen
         screen.results.selection_changed.connect(self.refresh)
         screen.results.menu_wanted.connect(self._show_menu)
+        screen.results.bin.restore_wanted.connect(self._from_bin)
+        screen.results.bin.destroy_wanted.connect(self._destroy)
+        screen.results.bin.empty_wanted.connect(screen.destroying.ask_all)
         screen.reader.more_button.clicked.connect(self._show_more)
         screen.reader.text.page.menu_wanted.connect(self._show_paragraph_menu)
         screen.side.collection_wanted.connect(self._ask_new_collection)
@@ -102,6 +107,7 @@ class Commands(QObject):
         meant = selected or opened is not None
         acts.to_bin.setEnabled(meant and not binned)
         acts.from_bin.setEnabled(meant and binned)
+        acts.destroy.setEnabled(meant and binned)
         for action in (acts.to_dossier, acts.into_collection):
             action.setEnabled(meant and not binned)
         inside = bool(screen.question.values(FacetName.COLLECTION))
@@ -160,6 +166,10 @@ class Commands(QObject):
     @Slot()
     def _from_bin(self) -> None:
         self._with_ids(self._screen.record_acts.unbin)
+
+    @Slot()
+    def _destroy(self) -> None:
+        self._with_ids(self._screen.destroying.ask)
 
     @Slot()
     def _to_dossier(self) -> None:
@@ -341,7 +351,8 @@ class Commands(QObject):
         if acts.out_of_collection.isEnabled():
             menu.addAction(acts.out_of_collection)
         menu.addSeparator()
-        menu.addAction(acts.from_bin if acts.from_bin.isEnabled() else acts.to_bin)
+        binned = acts.from_bin.isEnabled()
+        menu.addActions([acts.from_bin, acts.destroy] if binned else [acts.to_bin])
         pop_up(menu, place)
 
     @Slot()

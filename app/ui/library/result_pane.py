@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.archive.searching import SearchResult
 from app.records.stored import RecordCard
+from app.ui.library.bin_strip import BinStrip
 from app.ui.library.hit_model import CARD_ROLE, HitModel
 from app.ui.library.hit_views import HitList, HitTable
 from app.ui.library.notes_strip import NotesStrip
@@ -35,8 +36,9 @@ class ResultPane(Surface):
         self.list = HitList(self.model, self)
         self.table = HitTable(self.model, self)
         self.nothing = NothingFound(session, self)
+        self.bin = BinStrip(self)
         self.notes = NotesStrip(self)
-        self._quiet = False
+        self._quiet, self._binned = False, False
         selection = self.list.selectionModel()
         self.table.setSelectionModel(selection)
         self._views = QStackedWidget(self)
@@ -46,6 +48,7 @@ class ResultPane(Surface):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
+        layout.addWidget(self.bin)
         layout.addWidget(self._views, 1)
         layout.addWidget(self.notes)
         selection.currentRowChanged.connect(self._current_changed)
@@ -67,6 +70,9 @@ class ResultPane(Surface):
     def show_question(self, question: Question) -> None:
         """Show what is asked, before the answer is there."""
         self.head.show_question(question)
+        self._binned = question.binned
+        if not question.binned:
+            self.bin.hide()
         self.table.show_order(question.present_order)
 
     def show_result(self, question: Question, result: SearchResult, record: str) -> None:
@@ -80,6 +86,8 @@ class ResultPane(Surface):
         self._quiet = False
         self.head.show_count(result.count)
         self.notes.show_result(result)
+        self.bin.setVisible(question.binned and result.count > 0)
+        self._show_selected()
         if result.count:
             self._views.setCurrentWidget(self.view)
             self.choose(record)
@@ -102,6 +110,7 @@ class ResultPane(Surface):
         self.list.selectionModel().setCurrentIndex(index, flags)
         self.view.scrollTo(index)
         self._quiet = False
+        self._show_selected()
         self.selection_changed.emit()
 
     def go_to_row(self, row: int) -> None:
@@ -176,4 +185,9 @@ class ResultPane(Surface):
     @Slot()
     def _selection_changed(self) -> None:
         if not self._quiet:
+            self._show_selected()
             self.selection_changed.emit()
+
+    def _show_selected(self) -> None:
+        if self._binned:
+            self.bin.show_selected(len(self.selected_rows()))

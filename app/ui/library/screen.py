@@ -16,6 +16,7 @@ from app.translation import _
 from app.ui.jobs import Lane
 from app.ui.library.actions import LibraryActions
 from app.ui.library.commands import Commands
+from app.ui.library.destroying import Destroying
 from app.ui.library.panes import Panes
 from app.ui.library.paragraph_acts import ParagraphActs
 from app.ui.library.question import Question, from_place, parsed, to_place
@@ -61,6 +62,7 @@ class LibraryScreen(Screen):
         self.reader = Reader(session, self.log, self)
         self.searcher = Searcher(session, self)
         self.record_acts = RecordActs(session, self.log, self)
+        self.destroying = Destroying(session, self.log, self.reader, self)
         self.acts = LibraryActions(
             self, (self.results.list, self.results.table), self.reader.text.page
         )

@@ -50,6 +50,12 @@ class UndoLog(QObject):
         self._session.say(step.what, Undo(work=step.back, changes=step.changes))
         self._tell()
 
+    def forget(self, records: frozenset[str]) -> None:
+        """Let go of every step about these records: they are destroyed for good."""
+        for steps in (self._done, self._taken_back):
+            steps[:] = [step for step in steps if not step.changes.records & records]
+        self._tell()
+
     @Slot()
     def undo(self) -> None:
         """Take back the newest step."""
