@@ -26,7 +26,7 @@ def check_room(place: Path, sizes: list[int]) -> None:
     free = shutil.disk_usage(place).free
     if free < needed:
         raise DiskFullError(
-            _("There is not enough room: {needed} MB are needed, {free} MB are free.").format(
+            _("The disk is full: {needed} MB are needed, {free} MB are free.").format(
                 needed=-(-needed // 1_000_000), free=free // 1_000_000
             ),
             _("Make room on that disk, or choose another one."),
@@ -41,7 +41,7 @@ def explained_backup(place: Path) -> Iterator[None]:
         SystemTroubleError: That disk is full, read-only or gone.
     """
     try:
-        with explained():
+        with explained(place if place.exists() else place.parent):
             yield
     except DiskFullError as problem:
         if problem.__cause__ is None:  # It was said before anything was written.

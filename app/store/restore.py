@@ -67,7 +67,7 @@ def restore_store(
         CancelledError: The person cancelled; nothing is left.
         SystemTroubleError: A disk is full, refused or went away, or the backup is open elsewhere.
     """
-    with explained():
+    with explained(place.parent):
         _check_backup(backup)
         check_new_place(place)
         if place.resolve().is_relative_to(backup.resolve()):

@@ -4,9 +4,11 @@ SQLite's online backup (sqlite.org/backup) copies page by page, decrypting each 
 anew; a page that is damaged ends it.
 """
 
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+import sqlcipher3.dbapi2 as sqlcipher
 
 from app.store.connection import connect
 from app.store.durable_files import sync_file
@@ -20,6 +22,18 @@ _BEGUN_ANEW_AT_MOST = 3
 """After so many changes of the archive that made the copy begin again, changes wait for it."""
 
 _CACHE_KIB = 4 * 1024
+
+_NUMBERS = {
+    "attempt to write a readonly database": sqlcipher.SQLITE_READONLY,
+    "database disk image is malformed": sqlcipher.SQLITE_CORRUPT,
+    "database is locked": sqlcipher.SQLITE_BUSY,
+    "database or disk is full": sqlcipher.SQLITE_FULL,
+    "disk I/O error": sqlcipher.SQLITE_IOERR,
+    "file is not a database": sqlcipher.SQLITE_NOTADB,
+    "out of memory": sqlcipher.SQLITE_NOMEM,
+    "unable to open database file": sqlcipher.SQLITE_CANTOPEN,
+}
+"""What `sqlite3_errstr` says of each (sqlite.org/c3ref/errcode)."""
 
 _HOLD = "BEGIN"
 _FIRST_READ = "SELECT count(*) FROM sqlite_schema"
@@ -46,7 +60,7 @@ def copy_database(store: Store, target: Path, told: Pages) -> None:
         DamageError: The archive's database is damaged.
         SystemTroubleError: The disk is full, or one of the two is gone.
     """
-    with explained():
+    with explained(target.parent):
         target.touch(mode=0o600, exist_ok=False)
         try:
             _copy(store, target, told)
@@ -68,12 +82,24 @@ def _copy(store: Store, target: Path, told: Pages) -> None:
                 reader.connection.execute(_HOLD)
                 reader.connection.execute(_FIRST_READ).fetchall()
             between = _Between(store, told, waiting)
-            reader.connection.backup(copy, pages=_PAGES_AT_ONCE, progress=between)
+            with _told_apart():
+                reader.connection.backup(copy, pages=_PAGES_AT_ONCE, progress=between)
             # The mode stands in the file; as a log it would make whoever opens it look for one.
             copy.execute(_PLAIN_JOURNAL).fetchall()
             copy.execute(_SYNC_AGAIN)
         finally:
             copy.close()
+
+
+@contextmanager
+def _told_apart() -> Iterator[None]:
+    """The library gives this one call's errors SQLite's words, and not its number."""
+    try:
+        yield
+    except sqlcipher.DatabaseError as problem:
+        if getattr(problem, "sqlite_errorcode", None) is None:
+            problem.sqlite_errorcode = _NUMBERS.get(str(problem))
+        raise
 
 
 class _Between:
