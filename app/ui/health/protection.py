@@ -56,15 +56,9 @@ def _network() -> Statement:
             held=Held.YES,
             says=_("The system lets this program open no network connection: it was just asked."),
         )
-    if sys.platform == "linux":
-        return Statement(
-            held=Held.NO,
-            says=_("The system does not keep this program from the network."),
-            advice=_("Satchel itself opens no connection; nothing else enforces it here."),
-        )
     return Statement(
-        held=Held.UNKNOWN,
-        says=_("This system offers no way to keep one program from the network."),
+        held=Held.NO,
+        says=_("The system does not keep this program from the network."),
         advice=_("Satchel itself opens no connection; nothing else enforces it here."),
     )
 
