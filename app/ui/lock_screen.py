@@ -11,12 +11,15 @@ from app.progress import Progress
 from app.translation import _
 from app.ui.card_page import CardPage, Satchel
 from app.ui.jobs import Lane, Lanes
+from app.ui.keys.share_collector import ShareCollector
+from app.ui.lock_links import LockLinks
+from app.ui.lock_ways import Attempt, KeyFileRow, Way, opened_archive
 from app.ui.passphrase_field import PassphraseField
 from app.ui.promises import PromisesSheet
 from app.ui.tokens import Ink, Size, Tone
 from app.ui.typing_hints import TypingHints
 from app.ui.widgets.banner import Banner
-from app.ui.widgets.buttons import Button, ButtonKind, link_button
+from app.ui.widgets.buttons import Button, ButtonKind
 from app.ui.widgets.icon_mark import IconMark
 from app.ui.widgets.place_picker import PlacePicker, Wanted
 from app.ui.widgets.plain_label import PlainLabel
@@ -29,46 +32,43 @@ if TYPE_CHECKING:
 _QUIET_MS = 500
 
 
-def opened_archive(
-    path: Path, passphrase: str | None, code: str | None, progress: Progress
-) -> "Archive":
-    """Open an archive. What that needs is read here, so that the lock screen need not wait."""
-    from app.archive.opening import Credentials, open_archive
-
-    credentials = Credentials(passphrase=passphrase, recovery_code=code)
-    return open_archive(path, credentials, progress=progress)
-
-
 def read_ahead(_progress: Progress) -> None:
     """Read what opening needs while the passphrase is being typed."""
     import app.archive.opening  # noqa: F401
 
 
 class LockScreen(CardPage):
-    """Asks for the passphrase of one archive.
+    """Asks for what opens one archive: a passphrase, or another way.
 
     Args:
         lanes: The key is derived on the lane for long work.
         archive: The archive offered; None asks to choose one first.
         sentence: Shown above the field, such as after a crash; empty for none.
+
+    Attributes:
+        way: What is asked for now; after `opened`, what opened it.
     """
 
     opened = Signal(object)
     """An `Archive`, open."""
     new_wanted = Signal()
     """The path to a new archive is to begin."""
+    restore_wanted = Signal()
+    """A backup is to become an archive again; nothing is open."""
 
     def __init__(
         self, lanes: Lanes, archive: Path | None, sentence: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self._lanes, self._archive = lanes, archive
-        self._recovering = False
+        self.way = Way.PASSPHRASE
         self._name = PlainLabel("", size=Size.RECORD, weight=600, wrap=True)
         self._notice = Banner(tone=Tone.INFO)
         self._label = PlainLabel("", ink=Ink.TEXT2, size=Size.META)
         self.passphrase = PassphraseField()
+        self.key_file = KeyFileRow(lanes)
         self.code = LineInput(name=_("Recovery code"), hint="XXXX-XXXX-XXXX-XXXX-…")
+        self.shares = ShareCollector(lanes)
         self.trouble = Banner(tone=Tone.BAD)
         self._hints = TypingHints(self.passphrase.line)
         self._caps = PlainLabel(_("Caps Lock is on"), ink=Ink.WARN, size=Size.META)
@@ -82,9 +82,9 @@ class LockScreen(CardPage):
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(_QUIET_MS)
         self._quiet.timeout.connect(self._bar.show)
-        self.recovery_link = link_button("")
-        self.other_link = link_button(_("Other archive…"))
-        self.new_link = link_button(_("New archive…"))
+        self.links = LockLinks()
+        self.recovery_link = self.links.ways[Way.CODE]
+        self.other_link, self.new_link = self.links.other, self.links.new
         self._build()
         self._connect()
         if sentence:
@@ -106,7 +106,9 @@ class LockScreen(CardPage):
         column.addSpacing(6)
         column.addWidget(self.passphrase)
         column.addWidget(self.code)
+        column.addWidget(self.shares)
         column.addSpacing(8)
+        column.addWidget(self.key_file)
         column.addWidget(self.trouble)
         column.addSpacing(4)
         hints = QHBoxLayout()
@@ -124,13 +126,7 @@ class LockScreen(CardPage):
         column.addWidget(self._bar, 0, middle)
         self._bar.hide()
         column.addSpacing(8)
-        links = QHBoxLayout()
-        links.setSpacing(16)
-        links.addStretch(1)
-        for link in (self.recovery_link, self.other_link, self.new_link):
-            links.addWidget(link)
-        links.addStretch(1)
-        column.addLayout(links)
+        column.addWidget(self.links)
         self._build_below()
 
     def _build_below(self) -> None:
@@ -148,60 +144,87 @@ class LockScreen(CardPage):
         self.below.addLayout(foot)
 
     def _connect(self) -> None:
-        self.passphrase.changed.connect(self._typed)
+        for signal in (
+            self.passphrase.changed,
+            self.key_file.changed,
+            self.code.textChanged,
+            self.shares.changed,
+        ):
+            signal.connect(self._typed)
         self.passphrase.entered.connect(self._open)
-        self.code.textChanged.connect(self._typed)
         self.code.returnPressed.connect(self._open)
         self.open_button.clicked.connect(self._open)
         self.choose_button.clicked.connect(self._choose_other)
-        self.recovery_link.clicked.connect(self._switch)
+        self.links.way_wanted.connect(self.show_way)
         self.other_link.clicked.connect(self._choose_other)
         self.new_link.clicked.connect(self.new_wanted)
+        self.links.restore.clicked.connect(self.restore_wanted)
         self._hints.changed.connect(self._show_hints)
 
     def offer(self, archive: Path) -> None:
         """Ask for another archive's passphrase."""
         self._archive = archive
-        self._recovering = False
+        self.way = Way.PASSPHRASE
         self._notice.hide()
-        self.passphrase.clear()
-        self.code.clear()
+        self._clear()
         self._show_state()
 
     def take_focus(self) -> None:
         """Put the keyboard where typing begins."""
         if self._archive is None:
             self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self.way is Way.SHARES:
+            self.shares.take_focus()
+        elif self.way is Way.KEY_FILE and self.key_file.path is None:
+            self.key_file.take_focus()
         else:
-            field = self.code if self._recovering else self.passphrase
+            field = self.code if self.way is Way.CODE else self.passphrase
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @Slot(object)
+    def show_way(self, way: Way) -> None:
+        """Ask for something else; what was typed for the old way is let go of."""
+        self.way = way
+        self._clear()
+        self._show_state()
+
+    def _clear(self) -> None:
+        self.passphrase.clear()
+        self.key_file.take(None)
+        self.code.clear()
+        self.shares.clear()
+
     def _show_state(self) -> None:
-        known = self._archive is not None
+        known, way = self._archive is not None, self.way
         name = self._archive.name.removesuffix(".satchel") if self._archive is not None else ""
         self._name.setText(name or _("Open an archive"))
-        self._label.setText(_("Recovery code") if self._recovering else _("Passphrase"))
+        self._label.setText(way.label)
         self._label.setVisible(known)
-        self.passphrase.setVisible(known and not self._recovering)
-        self.code.setVisible(known and self._recovering)
+        self.passphrase.setVisible(known and way in (Way.PASSPHRASE, Way.KEY_FILE))
+        self.key_file.setVisible(known and way is Way.KEY_FILE)
+        self.code.setVisible(known and way is Way.CODE)
+        self.shares.setVisible(known and way is Way.SHARES)
         self.trouble.hide()
         self.open_button.setText(_("Open") if known else _("New archive…"))
         self.choose_button.setVisible(not known)
-        self.recovery_link.setText(_("Passphrase…") if self._recovering else _("Recovery code…"))
-        for link in (self.recovery_link, self.other_link, self.new_link):
-            link.setVisible(known)
+        self.links.show_for(way if known else None)
         self._show_hints()
         self._typed()
         self.take_focus()
 
     @Slot()
     def _typed(self) -> None:
-        text = self.code.text() if self._recovering else self.passphrase.text()
-        self.open_button.setEnabled(self._archive is None or bool(text))
+        given = {
+            Way.PASSPHRASE: bool(self.passphrase.text()),
+            Way.KEY_FILE: bool(self.passphrase.text()) and self.key_file.path is not None,
+            Way.CODE: bool(self.code.text()),
+            Way.SHARES: self.shares.complete,
+        }[self.way]
+        self.open_button.setEnabled(self._archive is None or given)
 
     @Slot()
     def _show_hints(self) -> None:
-        shown = self._archive is not None and not self._recovering
+        shown = self._archive is not None and self.way in (Way.PASSPHRASE, Way.KEY_FILE)
         caps = shown and self._hints.caps_lock
         script = self._hints.script if shown else ""
         for widget in (self._caps, self._caps_mark):
@@ -209,11 +232,6 @@ class LockScreen(CardPage):
         self._script.setText(_("The keyboard writes {script}").format(script=script))
         for widget in (self._script, self._script_mark):
             widget.setVisible(bool(script))
-
-    @Slot()
-    def _switch(self) -> None:
-        self._recovering = not self._recovering
-        self._show_state()
 
     @Slot()
     def _choose_other(self) -> None:
@@ -237,21 +255,27 @@ class LockScreen(CardPage):
             return
         if not self.open_button.isEnabled():
             return
-        path = self._archive
-        passphrase = None if self._recovering else self.passphrase.text()
-        code = self.code.text() if self._recovering else None
+        path, attempt = self._archive, self._attempt()
         job = self._lanes.submit(
-            Lane.LONG, lambda progress: opened_archive(path, passphrase, code, progress)
+            Lane.LONG, lambda progress: opened_archive(path, attempt, progress)
         )
         self._set_busy(True)
         job.progressed.connect(self._progressed)
         job.finished.connect(self._opened)
         job.failed.connect(self._not_opened)
 
+    def _attempt(self) -> Attempt:
+        return Attempt(
+            way=self.way,
+            passphrase=self.passphrase.text(),
+            key_file=self.key_file.path,
+            code=self.code.text(),
+            shares=self.shares.shares(),
+        )
+
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self.passphrase, self.code, self.recovery_link, self.other_link):
+        for widget in (self.passphrase, self.key_file, self.code, self.shares, self.links):
             widget.setEnabled(not busy)
-        self.new_link.setEnabled(not busy)
         self.open_button.setEnabled(not busy)
         self.open_button.setText(_("Opening…") if busy else _("Open"))
         if busy:
@@ -269,26 +293,33 @@ class LockScreen(CardPage):
     @Slot(object)
     def _opened(self, archive: "Archive") -> None:
         self._quiet.stop()
-        self.passphrase.clear()
-        self.code.clear()
+        self._clear()
         self.opened.emit(archive)
 
     @Slot(object)
     def _not_opened(self, error: SatchelError) -> None:
         self._set_busy(False)
-        if isinstance(error, AccessError) and not self._recovering:
+        sentence = _not_this_way(self.way) if isinstance(error, AccessError) else ""
+        if sentence:
             self.passphrase.clear()
-            self.trouble.say(
-                "",
-                _(
-                    "That passphrase does not open this archive. Nothing was changed. "
-                    "Check Caps Lock and the keyboard language, then try again."
-                ),
-                tone=Tone.BAD,
-            )
+            self.trouble.say("", sentence, tone=Tone.BAD)
         else:
             icon = "triangle-alert" if isinstance(error, DamageError) else ""
             self.trouble.say(error.happened, error.advice, tone=Tone.BAD, icon=icon)
         self.trouble.show()
         self._typed()
         self.take_focus()
+
+
+def _not_this_way(way: Way) -> str:
+    """The plain sentence after a wrong passphrase; codes and shares say it themselves."""
+    return {
+        Way.PASSPHRASE: _(
+            "That passphrase does not open this archive. Nothing was changed. "
+            "Check Caps Lock and the keyboard language, then try again."
+        ),
+        Way.KEY_FILE: _(
+            "That passphrase and key file do not open this archive together. Nothing was "
+            "changed. Check Caps Lock, the keyboard language and the file, then try again."
+        ),
+    }.get(way, "")

@@ -1,4 +1,7 @@
-"""The guided path to a new archive: place, passphrase, recovery code, what to begin with."""
+"""The guided path to a new archive: place, passphrase, recovery code, what to begin with.
+
+Who works here is asked last: only then there is an encryption for the name to lie in.
+"""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -6,10 +9,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.archive.opening import Archive, NewArchive, create_archive
 from app.errors import SatchelError
+from app.progress import Progress
 from app.translation import _
 from app.ui.card_page import CardPage
+from app.ui.guided_step import Step
 from app.ui.jobs import Lane, Lanes
-from app.ui.new_archive_steps import BeginStep, CodeStep, PassphraseStep, PlaceStep, Step
+from app.ui.keys.code_step import CodeStep
+from app.ui.new_archive_steps import BeginStep, PassphraseStep, PlaceStep
 from app.ui.tokens import Ink, Size, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import Button, ButtonKind, quiet_button
@@ -18,6 +24,29 @@ from app.ui.widgets.progress_strip import ProgressBar
 from app.ui.widgets.steps import Steps
 
 _PLACE, _PASSPHRASE, _CODE, _BEGIN = range(4)
+_FIRST_SLOT = 1
+
+
+def furnish(
+    archive: Archive, person: str, initials: str, progress: Progress, *, samples: bool
+) -> None:
+    """Put into a new archive what its maker asked for.
+
+    Args:
+        person: Who works here; with the initials empty, nobody is named.
+        samples: Whether the invented records are wanted.
+
+    Raises:
+        SystemTroubleError: The disk refused; what was put in before stays.
+    """
+    if person or initials:
+        from app.archive.keys import name_person  # The lock screen need not wait for it.
+
+        name_person(archive, _FIRST_SLOT, person=person, initials=initials)
+    if samples:
+        from app.intake.samples import add_samples
+
+        add_samples(archive, progress)
 
 
 class NewArchivePage(CardPage):
@@ -135,6 +164,7 @@ class NewArchivePage(CardPage):
     def _next(self) -> None:
         match self._now:
             case 0:
+                self.passphrase_step.choice.know([self.place_step.name.text()])
                 self._show(_PASSPHRASE)
             case 1:
                 self._create()
@@ -164,19 +194,22 @@ class NewArchivePage(CardPage):
         archive = self._archive
         assert archive is not None
         self.code_step.forget()
-        if not self.begin_step.with_samples():
+        person, initials = self.begin_step.person.answer()
+        samples = self.begin_step.with_samples()
+        if not (person or initials or samples):
             self.opened.emit(archive)
             return
-        from app.intake.samples import add_samples  # The lock screen need not wait for it.
-
-        job = self._lanes.submit(Lane.LONG, lambda progress: add_samples(archive, progress))
+        job = self._lanes.submit(
+            Lane.LONG,
+            lambda progress: furnish(archive, person, initials, progress, samples=samples),
+        )
         self._set_busy(True)
         job.progressed.connect(self._progressed)
-        job.finished.connect(self._samples_added)
+        job.finished.connect(self._furnished)
         job.failed.connect(self._not_done)
 
     @Slot(object)
-    def _samples_added(self, _added: object) -> None:
+    def _furnished(self, _nothing: object) -> None:
         self._set_busy(False)
         self.opened.emit(self._archive)
 
