@@ -17,6 +17,7 @@ from app.records.audit import NO_HASH, Aside, AuditEntry, aside_hash, entry_hash
 from app.store.archive_table import archive_signing_key
 from app.store.audit_table import SIGNED_AS, LogHead, asides_between, entries_after, remembered_head
 from app.store.damage import Damage, Damaged
+from app.store.known_gaps import known_gaps
 from app.store.store import Store
 from app.store.transactions import Reader
 from app.translation import _
@@ -54,15 +55,15 @@ class _Before:
     """What the next entry has to follow.
 
     Attributes:
-        hashes: Those that it may name: the one that stands there and the one that should.
+        hash: None where that entry is not as it was written: the next one is not blamed for it.
     """
 
     number: int
-    hashes: tuple[bytes, ...]
+    hash: bytes | None
     at: str
 
 
-_BEGINNING = _Before(number=0, hashes=(NO_HASH,), at="")
+_BEGINNING = _Before(number=0, hash=NO_HASH, at="")
 
 
 class _Check:
@@ -72,6 +73,7 @@ class _Check:
         self._reader = reader
         self._report = report
         self._key = archive_signing_key(reader).verify_key
+        self._known_gaps = known_gaps(reader)
         self._moved: dict[bytes, int] = {}
         """By hash, the number that entries had which stand elsewhere now."""
 
@@ -85,30 +87,27 @@ class _Check:
             asides = asides_between(self._reader, before.number, batch[-1].number)
             for entry in batch:
                 if entry.number > before.number + 1:
-                    yield _missing(before.number + 1, entry.number - 1)
-                reason = self._reason(entry, before, asides.get(entry.number))
+                    yield from self._gap(before.number + 1, entry.number - 1)
+                altered = self._altered(entry)
+                reason = altered or _misplaced(entry, before, asides.get(entry.number))
                 if reason:
                     yield _named(str(entry.number), reason)
                 before = _Before(
-                    number=entry.number, hashes=(entry.hash, _expected(entry)), at=entry.at
+                    number=entry.number,
+                    hash=None if altered else entry.hash,
+                    at="" if altered else entry.at,
                 )
         yield from _end(before, remembered)
         for (number,) in self._reader.rows(_STRAY_ASIDES):
             yield _named(str(number), _("A written reason was put beside an entry without one."))
 
-    def _reason(self, entry: AuditEntry, before: _Before, aside: Aside | None) -> str:
-        """What is wrong with an entry, the gravest first; empty where nothing is."""
+    def _altered(self, entry: AuditEntry) -> str:
+        """Whether an entry by itself is what was written; empty where it is."""
         signed = _is_signed(entry, self._key)
         if _expected(entry) != entry.hash:
             return self._own_place(entry) if signed else _("The entry was changed.")
         if not signed:
             return _("The entry does not bear the signature of this archive: it was put in.")
-        if entry.number == before.number + 1 and entry.previous not in before.hashes:
-            return _("The entry does not follow the one before it: one of them was exchanged.")
-        if entry.at < before.at or (entry.clock and entry.clock >= entry.at):
-            return _("The entry's time is before that of the entry before it.")
-        if aside is not None and entry.aside and aside_hash(aside) != entry.aside:
-            return _("The written reason beside the entry was changed.")
         return ""
 
     def _own_place(self, entry: AuditEntry) -> str:
@@ -120,6 +119,18 @@ class _Check:
                 self._moved[entry.hash] = number
                 return _("This is entry {}, put in another place.").format(number)
         return _("The entry was changed.")
+
+
+def _misplaced(entry: AuditEntry, before: _Before, aside: Aside | None) -> str:
+    """What is wrong with a genuine entry's place, or with what stands beside it."""
+    follows = entry.number == before.number + 1 and before.hash is not None
+    if follows and entry.previous != before.hash:
+        return _("The entry does not follow the one before it: one of them was exchanged.")
+    if entry.at < before.at or (entry.clock and entry.clock >= entry.at):
+        return _("The entry’s time is before that of the entry before it.")
+    if aside is not None and entry.aside and aside_hash(aside) != entry.aside:
+        return _("The written reason beside the entry was changed.")
+    return ""
 
 
 def _expected(entry: AuditEntry) -> bytes:
@@ -152,7 +163,7 @@ def _end(last: _Before, remembered: LogHead | None) -> Iterator[Damage]:
         yield _named(
             str(remembered.number + 1), _("The log goes on after its end: entries were put in.")
         )
-    elif remembered.hash not in last.hashes:
+    elif last.hash is not None and remembered.hash != last.hash:
         yield _named(str(last.number), _("The log ends with another entry than is remembered."))
 
 
