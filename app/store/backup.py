@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.errors import DamageError, SatchelError, SystemTroubleError
+from app.errors import DamageError, RefusedError, SatchelError, SystemTroubleError
 from app.progress import Progress
 from app.store.backup_notes import extent_of
 from app.store.backup_room import check_room, explained_backup, on_same_disk
@@ -24,12 +24,13 @@ from app.store.backup_target import (
     backup_place,
     backup_target,
 )
-from app.store.connection import PAGE_BYTES
+from app.store.connection import PAGE_BYTES, database_salt
 from app.store.damage import Damaged, StoreVerdict
 from app.store.durable_files import sync_folder
 from app.store.file_copies import ObjectFile, copy_objects, objects_to_copy, remove_objects
 from app.store.fixity import file_sha256
 from app.store.found_damage import DamageFoundError
+from app.store.key_changes import genuine_slots
 from app.store.layout import DATABASE, DATABASE_JOURNALS
 from app.store.lock_file import LentLock
 from app.store.object_folder import NAME as OBJECTS
@@ -38,7 +39,7 @@ from app.store.object_rows import find_object, object_files
 from app.store.objects import verify_object
 from app.store.slot_file import SlotFile
 from app.store.slot_pair import NAMES as SLOT_NAMES
-from app.store.slot_pair import newest_genuine, read_slot_pair, write_slot_pair
+from app.store.slot_pair import read_slot_pair, write_slot_pair
 from app.store.snapshot import copy_database
 from app.store.store import Store
 from app.store.trouble import DiskFullError, explain_disk
@@ -78,7 +79,7 @@ def back_up_store(store: Store, folder: Path, check: Check, report: Progress) ->
 
     Raises:
         InputError: The folder is not empty and no backup of this archive, or lies in the archive.
-        RefusedError: Somebody worked in the backup.
+        RefusedError: Somebody worked in the backup, or the master key is being exchanged.
         DamageError: The archive is damaged, and the earlier backup is kept; or the new one could
             not be read back.
         CancelledError: The earlier backup is as it was; the next one goes on from here.
@@ -86,14 +87,13 @@ def back_up_store(store: Store, folder: Path, check: Check, report: Progress) ->
     """
     place = backup_place(store.folder, folder)
     with explained_backup(place), backup_target(store, place) as target:
-        slots = _slots(store)
-        _begin(target, slots)
+        _begin(store, target)
         try:
             copied = _copy_all(store, target, report)
             verdict = _checked(store, target, check, report)
             sha256 = file_sha256(place / NEW_DATABASE)
             size = (place / NEW_DATABASE).stat().st_size
-            _put_in_place(target, slots)
+            _put_in_place(store, target)
         finally:
             _remove_unfinished(place)
         # What only the earlier state needed: its records were destroyed since.
@@ -110,18 +110,19 @@ def back_up_store(store: Store, folder: Path, check: Check, report: Progress) ->
 
 
 def _slots(store: Store) -> SlotFile:
-    pair = read_slot_pair(store.folder)
-    genuine = newest_genuine(pair.candidates, store.keys.slots)
-    if genuine is None:
-        raise DamageError(
-            _("The archive's key files were altered from outside."),
-            _("Close the archive and look to that first; the earlier backup is kept."),
+    slots = genuine_slots(store)
+    if slots.holds_two_masters:
+        raise RefusedError(
+            _("The master key of this archive is being exchanged."),
+            _("Finish that, or take it back; then make the backup."),
         )
-    return genuine
+    return slots
 
 
-def _begin(target: BackupTarget, slots: SlotFile) -> None:
+def _begin(store: Store, target: BackupTarget) -> None:
     """A first backup begins with its slot files: they tell later whose it is."""
+    with store.key_lane:
+        slots = _slots(store)
     _remove_unfinished(target.folder)
     (target.folder / OBJECTS).mkdir(mode=0o700, exist_ok=True)
     if target.kind in (TargetKind.EMPTY, TargetKind.BEGUN):
@@ -239,13 +240,20 @@ def _mended(store: Store, copy: Store, sha256: str, report: Progress) -> bool:
     return True
 
 
-def _put_in_place(target: BackupTarget, slots: SlotFile) -> None:
+def _put_in_place(store: Store, target: BackupTarget) -> None:
     place = target.folder
-    if target.kind is TargetKind.EARLIER_KEY:
-        write_slot_pair(place, slots, SLOT_NAMES[:1])
-    (place / NEW_DATABASE).replace(place / DATABASE)
-    sync_folder(place)
-    write_slot_pair(place, slots, _stale(place, slots))
+    # Keys that are changed meanwhile wait: the slot files are those of this moment.
+    with store.key_lane:
+        slots = _slots(store)
+        if database_salt(place / NEW_DATABASE) != store.keys.database_salt:
+            raise SystemTroubleError(
+                _("The archive was given a new master key meanwhile."), _("Repeat the backup.")
+            )
+        if target.kind is TargetKind.EARLIER_KEY:
+            write_slot_pair(place, slots, SLOT_NAMES[:1])
+        (place / NEW_DATABASE).replace(place / DATABASE)
+        sync_folder(place)
+        write_slot_pair(place, slots, _stale(place, slots))
 
 
 def _remove_unfinished(place: Path) -> None:

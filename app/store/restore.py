@@ -10,6 +10,7 @@ from pathlib import Path
 from app.errors import InputError
 from app.progress import Progress
 from app.store.backup_room import check_room
+from app.store.connection import database_salt
 from app.store.credentials import Credentials
 from app.store.damage import StoreVerdict
 from app.store.durable_files import sync_folder
@@ -75,7 +76,8 @@ def restore_store(
                 _("An archive cannot be restored into its own backup."), _("Choose another place.")
             )
         # A wrong passphrase is said now, not after gigabytes were copied.
-        unlock(read_slot_pair(backup).candidates, credentials)
+        salt = database_salt(backup / DATABASE)
+        unlock(read_slot_pair(backup).candidates, credentials, salt=salt)
         with growing_beside(place) as growing:
             _copy_all(backup, growing, report)
             with open_store(growing, credentials) as store:
