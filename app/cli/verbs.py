@@ -34,6 +34,7 @@ def commands() -> dict[str, str]:
         "extract": _("write an attached file"),
         "dossier": _("make a PDF"),
         "verify": _("read everything, name damage"),
+        "salvage": _("bring all that is whole into a new archive"),
         "backup": _("copy the archive to a folder"),
         "restore": _("make an archive of a backup"),
         "demo": _("a sample archive"),
@@ -151,6 +152,12 @@ def _restore() -> Verb:
     return Verb(add_words=file.add_words, run=file.run)
 
 
+def _salvage() -> Verb:
+    from app.cli import salvage_archive as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
 def _demo() -> Verb:
     from app.cli import demo as file
 
@@ -173,6 +180,7 @@ _LOADERS: dict[str, Callable[[], Verb]] = {
     "extract": _extract,
     "dossier": _dossier,
     "verify": _verify,
+    "salvage": _salvage,
     "backup": _backup,
     "restore": _restore,
     "demo": _demo,

@@ -3,6 +3,7 @@
 from app.errors import DamageError
 from app.records.record import Attachment
 from app.records.vocabularies import AttachmentRole
+from app.store.known_losses import known_losses
 from app.store.transactions import Reader, Writer
 from app.translation import _
 
@@ -14,6 +15,13 @@ _PUT = """
     FROM objects WHERE sha256 = :sha256
     ON CONFLICT (record, object, role, name)
     DO UPDATE SET media_type = excluded.media_type, position = excluded.position, current = 1
+"""
+
+_PUT_FORMER = """
+    INSERT INTO attachments (record, object, role, name, media_type, position, current)
+    SELECT :record, number, :role, :name, :media_type, :position, 0
+    FROM objects WHERE sha256 = :sha256
+    ON CONFLICT (record, object, role, name) DO NOTHING
 """
 
 _OF_RECORD = """
@@ -31,6 +39,8 @@ _RECORDS = """
 def put_attachments(writer: Writer, record: int, attachments: tuple[Attachment, ...]) -> None:
     """Give a record exactly these attachments; older revisions keep theirs.
 
+    One whose content was lost before the archive was salvaged is left out, until it is added again.
+
     Raises:
         DamageError: One names content that the archive does not hold.
     """
@@ -47,11 +57,29 @@ def put_attachments(writer: Writer, record: int, attachments: tuple[Attachment, 
                 "position": position,
             },
         )
-        if put == 0:
+        if put == 0 and each.sha256 not in known_losses(writer):
             raise DamageError(
                 _("A file that belongs to the record is not in the archive."),
                 _("Add the file again; its content is checked against the record."),
             )
+
+
+def put_former_attachments(
+    writer: Writer, record: int, attachments: tuple[Attachment, ...]
+) -> None:
+    """Say that an older revision of a record has these; contents not there are left out."""
+    for position, each in enumerate(attachments):
+        writer.execute(
+            _PUT_FORMER,
+            {
+                "record": record,
+                "sha256": each.sha256,
+                "role": each.role.value,
+                "name": each.name,
+                "media_type": each.media_type,
+                "position": position,
+            },
+        )
 
 
 def attachments_of(reader: Reader, record: int) -> tuple[Attachment, ...]:

@@ -35,13 +35,13 @@ class ClosedArchive:
 
     Attributes:
         keys: Of its database.
-        slots: What its genuine key file holds.
+        unlocked: The slot that opened, and the genuine key file.
         damaged_key_files: Names of those that are damaged, missing or forged.
     """
 
     folder: Path
     keys: ArchiveKeys
-    slots: SlotFile
+    unlocked: Unlocked
     damaged_key_files: tuple[str, ...]
 
     @contextmanager
@@ -85,7 +85,7 @@ def closed_archive(folder: Path, credentials: Credentials) -> Iterator[ClosedArc
         yield ClosedArchive(
             folder=folder,
             keys=keys,
-            slots=unlocked.file,
+            unlocked=unlocked,
             damaged_key_files=_damaged(pair, unlocked.file, archive_keys(unlocked.master)),
         )
     finally:

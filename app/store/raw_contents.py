@@ -26,6 +26,7 @@ class KnownRecord:
 
     Attributes:
         binned_at: When it was moved to the bin; None where it lies outside, or that is unknown.
+        bin_known: Whether `binned_at` is all that there is to know.
         head: Number of its newest revision; 0 where unknown.
         whole: Its row itself could be read.
     """
@@ -36,22 +37,24 @@ class KnownRecord:
     added_at: str = ""
     changed_at: str = ""
     binned_at: str | None = None
+    bin_known: bool = False
     head: int = 0
     whole: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawRevision:
-    """A revision that is whole: its id proves its body and its parents."""
+    """A revision that is whole, as its row has it: its id proves its body and its parents."""
 
     number: int
     id: str
     record: int
-    parents: tuple[str, ...]
+    parents: str
     made_at: str
     made_by: str
     reason: str
-    canonical: bytes = field(repr=False)
+    packing: int
+    body: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,7 @@ def known_records(trees: RawTrees) -> dict[int, KnownRecord]:
                 added_at=values[15],
                 changed_at=values[16],
                 binned_at=values[17],
+                bin_known=True,
                 head=values[18],
                 whole=True,
             ),
@@ -135,10 +139,12 @@ def _from_indexes(trees: RawTrees, found: dict[int, KnownRecord]) -> None:
     """Fill in what rows on damaged pages said, from the indexes over them."""
     lost: dict[int, KnownRecord] = {}
 
+    bin_known = not trees.harmed("records_in_bin")
+
     def said_by(index: str) -> Iterator[tuple[str, KnownRecord]]:
         for value, number in _entries(trees, index, 2):
             if number not in found:
-                yield value, lost.get(number, KnownRecord(number=number))
+                yield value, lost.get(number, KnownRecord(number=number, bin_known=bin_known))
 
     for id, known in said_by(_RECORD_IDS):
         lost[known.number] = replace(known, id=id)
@@ -164,16 +170,16 @@ def _revision(row: RawRow) -> RawRevision | None:
         canonical = unpack(packing, body)
     except DamageError:
         return None
-    named = tuple(parents.split())
-    if revision_id(canonical, named) != id:
+    if revision_id(canonical, tuple(parents.split())) != id:
         return None
     return RawRevision(
         number=row.number,
         id=id,
         record=record,
-        parents=named,
+        parents=parents,
         made_at=made_at,
         made_by=made_by,
         reason=reason,
-        canonical=canonical,
+        packing=packing,
+        body=body,
     )

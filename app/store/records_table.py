@@ -21,6 +21,17 @@ _INSERT = """
     )
 """
 
+_INSERT_AS = """
+    INSERT INTO records (
+      number, id, code, kind, title, title_folded, date_edtf, date_first, date_last, languages,
+      status, risk, consent_state, line, tags, added_at, changed_at, binned_at, head
+    ) VALUES (
+      :number, :id, :code, :kind, :title, :title_folded, :date_edtf, :date_first, :date_last,
+      :languages, :status, :risk, :consent_state, :line, :tags, :added_at, :changed_at, :binned_at,
+      :head
+    )
+"""
+
 _REPLACE = """
     UPDATE records SET
       id = :id, code = :code, kind = :kind, title = :title, title_folded = :title_folded,
@@ -50,6 +61,27 @@ def insert_record(writer: Writer, row: NewRecordRow, revision: NewRevision) -> i
     number = writer.execute(_INSERT, _columns(row))
     _put_beside(writer, number, row, revision)
     return number
+
+
+def insert_record_as(
+    writer: Writer, number: int, row: NewRecordRow, *, head: int, binned_at: str | None
+) -> None:
+    """Add a record that was in another copy of this archive, under the number it had there.
+
+    Its revisions are there already.
+
+    Args:
+        head: Number of its newest revision.
+        binned_at: When it was moved to the bin; None outside.
+
+    Raises:
+        DamageError: An attachment's content is not in the archive, and not known to be lost.
+        sqlcipher3.dbapi2.IntegrityError: Its number, id or code is taken.
+    """
+    writer.execute(
+        _INSERT_AS, {**_columns(row), "number": number, "head": head, "binned_at": binned_at}
+    )
+    _put_values(writer, number, row)
 
 
 def replace_record(writer: Writer, number: int, row: NewRecordRow, revision: NewRevision) -> None:
@@ -90,6 +122,10 @@ def delete_record(writer: Writer, number: int) -> None:
 def _put_beside(writer: Writer, number: int, row: NewRecordRow, revision: NewRevision) -> None:
     head = add_revision(writer, number, revision)
     writer.execute(_SET_HEAD, {"number": number, "head": head})
+    _put_values(writer, number, row)
+
+
+def _put_values(writer: Writer, number: int, row: NewRecordRow) -> None:
     put_terms(
         writer,
         number,

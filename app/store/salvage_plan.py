@@ -1,0 +1,150 @@
+"""What can be brought out of a damaged archive, and what is lost, worked out before anything is.
+
+A text is certain: its revision's id is the hash over it. What stands beside it (code, days, bin) is
+authentic, and where its page is gone the indexes over the table still have most of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.store.damage import Damage, Damaged
+from app.store.raw_contents import (
+    KnownFile,
+    KnownRecord,
+    known_files,
+    known_records,
+    raw_revisions,
+    revision_owners,
+)
+from app.store.raw_trees import RawTrees
+from app.translation import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptRecord:
+    """A record that comes out.
+
+    Attributes:
+        head: Number of its newest revision that can be read.
+        first_at, last_at: When its oldest and newest readable revisions were made.
+    """
+
+    known: KnownRecord
+    head: int
+    first_at: str
+    last_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalvagePlan:
+    """What comes out.
+
+    Attributes:
+        files: Attached contents whose keys are whole; whether the files are, copying tells.
+        lost: What is lost for certain.
+    """
+
+    records: tuple[KeptRecord, ...]
+    files: tuple[KnownFile, ...]
+    lost: tuple[Damage, ...]
+
+
+@dataclass(slots=True)
+class _Texts:
+    """The readable revisions of one record."""
+
+    head: int
+    first: int
+    last_at: str
+    first_at: str
+
+
+def salvage_plan(trees: RawTrees) -> SalvagePlan:
+    """Find out what can be read."""
+    records = known_records(trees)
+    owners = revision_owners(trees)
+    texts: dict[int, _Texts] = {}
+    readable: set[int] = set()
+    for each in raw_revisions(trees):
+        readable.add(each.number)
+        found = texts.setdefault(
+            each.record,
+            _Texts(
+                head=each.number,
+                first=each.number,
+                last_at=each.made_at,
+                first_at=each.made_at,
+            ),
+        )
+        if each.number > found.head:
+            found.head, found.last_at = each.number, each.made_at
+        if each.number < found.first:
+            found.first, found.first_at = each.number, each.made_at
+    kept = tuple(
+        KeptRecord(
+            known=records.get(number, KnownRecord(number=number)),
+            head=found.head,
+            first_at=found.first_at,
+            last_at=found.last_at,
+        )
+        for number, found in sorted(texts.items())
+    )
+    files = known_files(trees)
+    return SalvagePlan(
+        records=kept,
+        files=tuple(each for each in files.values() if each.row is not None),
+        lost=(*_lost_texts(records, owners, texts, readable), *_lost_files(files)),
+    )
+
+
+def lost_file(file: KnownFile) -> Damage:
+    """An attached content that does not come out."""
+    return Damage(
+        what=Damaged.ATTACHMENT,
+        id=file.sha256,
+        name=file.name,
+        reason=_("The attached file “{name}” is lost; a backup may have it.").format(
+            name=file.name or file.sha256[:8]
+        ),
+    )
+
+
+def _lost_files(files: dict[int, KnownFile]) -> Iterator[Damage]:
+    for each in files.values():
+        if each.row is None:
+            yield lost_file(each)
+
+
+def _lost_texts(
+    records: dict[int, KnownRecord],
+    owners: dict[int, int],
+    texts: dict[int, _Texts],
+    readable: set[int],
+) -> Iterator[Damage]:
+    lost: dict[int, set[int]] = {}
+    for number, record in owners.items():
+        if number not in readable:
+            lost.setdefault(record, set()).add(number)
+    for each in records.values():
+        if each.head and each.head not in readable:
+            lost.setdefault(each.number, set()).add(each.head)
+        elif each.number not in texts:
+            lost.setdefault(each.number, set())
+    for record, numbers in sorted(lost.items()):
+        known = records.get(record, KnownRecord(number=record))
+        code = known.code or _("A record")
+        found = texts.get(record)
+        if found is None:
+            what = Damaged.RECORD
+            reason = _("{code}: the record is lost; a backup may have it.").format(code=code)
+        elif max(numbers) > found.head:
+            what = Damaged.RECORD
+            reason = _("{code}: the newest text is lost; it comes out as it was on {day}.").format(
+                code=code, day=found.last_at[:10]
+            )
+        else:
+            what = Damaged.REVISION
+            reason = _("{code}: {count} earlier states are lost; the newest text is whole.").format(
+                code=code, count=len(numbers)
+            )
+        yield Damage(what=what, id=known.id or f"#{record}", name=known.code, reason=reason)
