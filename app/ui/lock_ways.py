@@ -78,10 +78,10 @@ def opened_archive(path: Path, attempt: Attempt, progress: Progress) -> "Archive
     """Open an archive. What that needs is read here, so that the lock screen need not wait."""
     from app.archive.opening import open_archive
 
-    return open_archive(path, _credentials(attempt), progress=progress)
+    return open_archive(path, credentials_of(attempt), progress=progress)
 
 
-def _credentials(attempt: Attempt) -> Credentials:
+def credentials_of(attempt: Attempt) -> Credentials:
     """What the attempt amounts to.
 
     Raises:
