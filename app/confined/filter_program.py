@@ -94,13 +94,16 @@ EVERYWHERE = {
 """Calls that are younger than the agreement on one number for all."""
 
 
-def program(machine: Machine, rules: Iterable[Rule], *, foreign: int) -> bytes:
-    """A filter that allows everything but what the rules say.
+def program(
+    machine: Machine, rules: Iterable[Rule], *, foreign: int, otherwise: int = ALLOW
+) -> bytes:
+    """A filter that does what the rules say.
 
     Args:
         machine: The processor whose calls are meant.
         rules: The first that names a call decides.
         foreign: The answer to calls of another family or convention, which the rules do not know.
+        otherwise: The answer to calls that no rule names.
     """
     lines = [
         Instruction(code=_LOAD_WORD, constant=_FAMILY),
@@ -116,7 +119,7 @@ def program(machine: Machine, rules: Iterable[Rule], *, foreign: int) -> bytes:
     for rule in rules:
         for number in rule.numbers:
             lines += _about(number, rule)
-    lines.append(Instruction(code=_ANSWER, constant=ALLOW))
+    lines.append(Instruction(code=_ANSWER, constant=otherwise))
     return b"".join(line.packed() for line in lines)
 
 

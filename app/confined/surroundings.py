@@ -13,6 +13,7 @@ assistive programs ask for.
 import sys
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 _QT_KEPT = frozenset(
     (
@@ -62,6 +63,8 @@ _INPUT_METHODS = frozenset(("ibus", "compose", "wayland", "fcitx", "fcitx5", "xi
 _SESSION_BUS = "DBUS_SESSION_BUS_ADDRESS"
 _BUSES = (_SESSION_BUS, "DBUS_SYSTEM_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS", "IBUS_ADDRESS")
 
+_SYSTEM_BUS = "/run/dbus/system_bus_socket"
+
 NO_BUS = "disabled:"
 """No transport of D-Bus is called so: neither is a bus looked for nor one started."""
 
@@ -86,10 +89,12 @@ def _choose_for_linux(environment: Mapping[str, str], kept: dict[str, str]) -> N
     for name in _BUSES:
         if not is_local_bus(environment.get(name, "")):
             kept[name] = NO_BUS
-    if not environment.get(_SESSION_BUS) and not _session_bus_runs(environment):
-        kept[_SESSION_BUS] = NO_BUS  # libdbus would start one
+    # Where none is named and none runs, libdbus would start one.
+    kept[_SESSION_BUS] = session_bus(environment) or NO_BUS
     # Built into Qt; the ones on GNOME and portals would load GTK, which keeps lists of its own.
     kept["QT_QPA_PLATFORMTHEME"] = "kde" if environment.get("KDE_FULL_SESSION") else "gnome"
+    if kept[_SESSION_BUS] == NO_BUS:
+        kept["QT_QPA_PLATFORMTHEME"] = "generic"  # The others ask the bus about colours.
     # Nothing here is drawn by a graphics card's driver, which would keep a cache.
     kept["QT_XCB_GL_INTEGRATION"] = "none"
 
@@ -102,13 +107,26 @@ def is_local_bus(address: str) -> bool:
     return all(part.startswith("unix:") for part in address.split(";") if part)
 
 
+def session_bus(environment: Mapping[str, str]) -> str:
+    """Address of the session's message bus; empty where there is none on this computer."""
+    address = environment.get(_SESSION_BUS, "")
+    if address:
+        return address if is_local_bus(address) else ""
+    folder = environment.get("XDG_RUNTIME_DIR", "")
+    running = Path(folder, "bus")
+    # The place that libdbus looks at first, spelled as the D-Bus specification says.
+    return f"unix:path={quote(str(running), safe='-_/.*')}" if folder and running.exists() else ""
+
+
+def system_bus(environment: Mapping[str, str]) -> str:
+    """Address of the system's message bus; empty where there is none on this computer."""
+    address = environment.get("DBUS_SYSTEM_BUS_ADDRESS", "")
+    if address:
+        return address if is_local_bus(address) else ""
+    return f"unix:path={_SYSTEM_BUS}" if Path(_SYSTEM_BUS).exists() else ""
+
+
 def _is_kept(name: str) -> bool:
     if name.startswith(_QT_PREFIXES):
         return name in _QT_KEPT
     return name not in _OTHER_CODE
-
-
-def _session_bus_runs(environment: Mapping[str, str]) -> bool:
-    """Whether there is a bus where libdbus looks first when it is told of none."""
-    folder = environment.get("XDG_RUNTIME_DIR", "")
-    return bool(folder) and Path(folder, "bus").exists()

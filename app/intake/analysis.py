@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.intake.bylines import FoundAuthors, find_authors
 from app.intake.captions import is_caption
@@ -42,10 +42,15 @@ _NO_SUBTITLE = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """Where lines come from: the file's name and the SHA-256 of its bytes."""
+    """Where lines come from: the file's name and the SHA-256 of its bytes.
+
+    Attributes:
+        as_written: They are one document that somebody wrote; no line of it is a menu.
+    """
 
     file_name: str
     sha256: str
+    as_written: bool = False
 
 
 def draft_of(
@@ -70,7 +75,7 @@ def draft_of(
         lines, shapes = ready
     if not lines:
         return _blank_draft(raw_lines, first_number, origin)
-    page = look_at(lines, shapes)
+    page = look_at(lines, shapes, whole=origin.as_written)
     title = find_title(page)
     authors = find_authors(page, title.place)
     body = [line.text for line, keep in zip(page.lines, page.kept, strict=True) if keep]
@@ -84,6 +89,8 @@ def draft_of(
     findings = find_structure(
         page, heads, language=language, testimony=kind.value is Kind.TESTIMONY
     )
+    if origin.as_written:
+        findings = tuple(replace(each, role=_in_place(each), why=None) for each in findings)
     draft_lines = _draft_lines(raw_lines, first_number, page, findings)
     publisher = find_publisher(page)
     return Draft(
@@ -108,7 +115,12 @@ def draft_of(
         suggested_published=dates.suggested,
         languages=languages,
         published_elsewhere=_published_elsewhere(draft_lines, publisher, authors),
+        as_written=origin.as_written,
     )
+
+
+def _in_place(finding: LineFinding) -> LineRole:
+    return finding.role_if_kept if finding.role is LineRole.LEFT_OUT else finding.role
 
 
 def _telling_paragraphs(page: Page) -> list[str]:
@@ -281,4 +293,5 @@ def _blank_draft(raw_lines: Sequence[str], first_number: int, origin: Origin) ->
         suggested_published=nothing_date(),
         languages=Field(value=(), certainty=Certainty.NOT_FOUND, reason=none),
         published_elsewhere=Field(value=False, certainty=Certainty.NOT_FOUND, reason=none),
+        as_written=origin.as_written,
     )

@@ -90,6 +90,7 @@ class DraftLine:
         continues: It goes on with the paragraph of the line before (wrapped lines).
         cells: The cells of a row, if its role is that of a table.
         by_hand: A person has decided on it; no later guess changes that.
+        stated: The file itself says what it is; no guess changes that either.
     """
 
     number: int
@@ -100,6 +101,7 @@ class DraftLine:
     continues: bool = False
     cells: tuple[str, ...] = ()
     by_hand: bool = False
+    stated: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +121,7 @@ class Draft:
         languages: BCP 47; `und` where no guess is possible.
         published_elsewhere: Only ever a suggestion; a person confirms it.
         edited: Names of the fields that a person has set.
+        as_written: The file is one document that somebody wrote: nothing of it is a menu.
     """
 
     file_name: str
@@ -139,6 +142,7 @@ class Draft:
     languages: Field[tuple[str, ...]]
     published_elsewhere: Field[bool]
     edited: frozenset[str] = frozenset()
+    as_written: bool = False
 
     @property
     def left_out(self) -> tuple[DraftLine, ...]:

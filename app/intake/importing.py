@@ -6,9 +6,11 @@ from pathlib import Path
 
 from app.archive.adding import Addition, Original, add_records
 from app.archive.opening import Archive
+from app.confined.worker import Worker
 from app.errors import InputError, SatchelError
 from app.intake.draft import Draft
 from app.intake.drafted_records import draft_to_record
+from app.intake.formats import media_type_of
 from app.intake.reading import SourceFile, drafts_from, read_file, shown_name
 from app.intake.segments import segments
 from app.progress import Progress
@@ -17,8 +19,6 @@ from app.records.stored import RecordCard
 from app.records.text import Segment
 from app.records.vocabularies import Kind
 from app.translation import _
-
-_PLAIN_TEXT = "text/plain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,21 +124,24 @@ def read_files(
 
 
 def _reading(paths: Sequence[Path], collected: _Collected) -> Iterator[ReadFile]:
-    for path in paths:
-        try:
-            source = read_file(path)
-            read = ReadFile(source=source, drafts=drafts_from(source))
-            if not any(segments(draft) for draft in read.drafts):
-                raise InputError(_("There is no text in it."))
-        except SatchelError as problem:
-            collected.failed.append(FailedFile(name=shown_name(path.name), reason=str(problem)))
-            continue
-        collected.read.append(read)
-        yield read
+    with Worker() as worker:
+        for path in paths:
+            try:
+                source = read_file(path)
+                read = ReadFile(source=source, drafts=drafts_from(source, worker))
+                if not any(segments(draft) for draft in read.drafts):
+                    raise InputError(_("There is no text in it."))
+            except SatchelError as problem:
+                collected.failed.append(FailedFile(name=shown_name(path.name), reason=str(problem)))
+                continue
+            collected.read.append(read)
+            yield read
 
 
 def _addition(source: SourceFile, drafts: tuple[Draft, ...], choices: Acceptance) -> Addition:
-    original = Original(data=source.data, name=source.name, media_type=_PLAIN_TEXT)
+    original = Original(
+        data=source.data, name=source.name, media_type=media_type_of(source.name, source.data)
+    )
     records = tuple(
         draft_to_record(
             draft,

@@ -37,13 +37,18 @@ class Page:
         return place < self.first
 
 
-def look_at(lines: Sequence[Line], shapes: Sequence[Shape]) -> Page:
-    """Tell the body of a document from what stands around it."""
+def look_at(lines: Sequence[Line], shapes: Sequence[Shape], *, whole: bool = False) -> Page:
+    """Tell the body of a document from what stands around it.
+
+    Args:
+        whole: There is nothing around it.
+    """
     chances = body_chances(lines, shapes)
-    kept = choose(chances, shapes)
-    _take_in_blocks(chances, shapes, kept)
-    _take_in_paragraphs(lines, shapes, chances, kept)
-    _drop_calls_at_end(lines, shapes, kept)
+    kept = [True] * len(lines) if whole else choose(chances, shapes)
+    if not whole:
+        _take_in_blocks(chances, shapes, kept)
+        _take_in_paragraphs(lines, shapes, chances, kept)
+        _drop_calls_at_end(lines, shapes, kept)
     places = [place for place, keep in enumerate(kept) if keep]
     if not places:
         places = list(range(len(lines)))

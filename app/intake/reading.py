@@ -1,18 +1,27 @@
 """A file, or pasted text, becomes drafts."""
 
 import hashlib
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
+from app.confined.forms import FileFormat, ReadText
+from app.confined.worker import Worker
 from app.errors import InputError, SystemTroubleError
 from app.intake.analysis import Origin, draft_of
 from app.intake.decoding import SIZE_LIMIT, decode
 from app.intake.documents import cut_places
-from app.intake.draft import Draft
+from app.intake.draft import Certainty, Draft, DraftLine, Field, LeftOut, LineRole
+from app.intake.formats import format_of
 from app.intake.lines import split_lines
 from app.intake.shape import measure_all
+from app.intake.stated import Stated, stated_by
 from app.intake.wrapping import paragraph_lines
+from app.records.dates import StatedDate
 from app.translation import _
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +90,20 @@ def shown_name(name: str) -> str:
     )
 
 
-def drafts_from(source: SourceFile) -> tuple[Draft, ...]:
-    """Read a plain text file and make drafts of it, one for each document in it.
+def drafts_from(source: SourceFile, worker: Worker | None = None) -> tuple[Draft, ...]:
+    """Read a file and make drafts of it, one for each document in it.
+
+    Args:
+        worker: Reads what is no plain text; without one a process is started for this file alone.
 
     Raises:
-        InputError: It is empty or no plain text.
+        InputError: It is empty, damaged, locked, or of a format that is not read.
     """
+    format = format_of(source.name, source.data)
+    if format is not None:
+        with ExitStack() as stack:
+            reader = worker or stack.enter_context(Worker())
+            return (_stated_draft(source, format, reader.read(format, source.data)),)
     decoded = decode(source.data)
     return _drafts(decoded.text, Origin(file_name=source.name, sha256=source.sha256))
 
@@ -127,3 +144,47 @@ def _drafts(text: str, origin: Origin) -> tuple[Draft, ...]:
             )
         )
     return tuple(drafts)
+
+
+def _stated_draft(source: SourceFile, format: FileFormat, text: ReadText) -> Draft:
+    """The draft of a file that says itself what its parts are."""
+    if text.pages and text.pages == text.pages_without_text:
+        raise InputError(
+            _("Its pages are pictures without text."),
+            _("Let a scanner's program recognise the text, and add that."),
+        )
+    stated = stated_by(text, format)
+    if not any(line.strip() for line in stated.lines):
+        raise InputError(_("There is no text in it."))
+    origin = Origin(file_name=source.name, sha256=source.sha256, as_written=True)
+    draft = draft_of(list(stated.lines), 1, origin)
+    draft = replace(draft, lines=tuple(_as_stated(line, stated) for line in draft.lines))
+    if stated.title:
+        where = (stated.title_line,) if stated.title_line else ()
+        draft = replace(draft, title=_stated(stated.title, where))
+    if stated.authors:
+        draft = replace(draft, authors=_stated(stated.authors))
+    if stated.dated is not None:
+        day: Field[StatedDate | None] = _stated(stated.dated)
+        draft = replace(draft, suggested_published=replace(day, certainty=Certainty.GUESS))
+    return draft
+
+
+def _as_stated(line: DraftLine, stated: Stated) -> DraftLine:
+    role = stated.roles.get(line.number)
+    if role is None and stated.title and line.role is LineRole.TITLE:
+        # Another line than the one that the file calls its title.
+        role = LineRole.PARAGRAPH
+    if role is None or line.role is LineRole.BLANK:
+        return line
+    if role is LineRole.LEFT_OUT:
+        kept = line.role_if_kept
+        return replace(line, role=role, role_if_kept=kept, why=LeftOut.REPEATED, stated=True)
+    cells = stated.cells.get(line.number, ())
+    return replace(line, role=role, role_if_kept=role, why=None, cells=cells, stated=True)
+
+
+def _stated(value: T, lines: tuple[int, ...] = ()) -> Field[T]:
+    return Field(
+        value=value, certainty=Certainty.CERTAIN, reason=_("The file itself says so."), lines=lines
+    )

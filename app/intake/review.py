@@ -235,9 +235,12 @@ def _again(of: Draft, lines: Sequence[DraftLine], *, fields_of: Draft | None) ->
     fresh = draft_of(
         [line.text for line in lines],
         lines[0].number,
-        Origin(file_name=of.file_name, sha256=of.sha256),
+        Origin(file_name=of.file_name, sha256=of.sha256, as_written=of.as_written),
     )
-    kept = tuple(old if old.by_hand else new for old, new in zip(lines, fresh.lines, strict=True))
+    kept = tuple(
+        old if old.by_hand or old.stated else new
+        for old, new in zip(lines, fresh.lines, strict=True)
+    )
     fresh = replace(fresh, lines=kept)
     if fields_of is None:
         return fresh

@@ -97,14 +97,16 @@ def test_no_bus_is_started(tmp_path: Path) -> None:
     assert window_surroundings({})["DBUS_SESSION_BUS_ADDRESS"] == "disabled:"
     assert window_surroundings(folder)["DBUS_SESSION_BUS_ADDRESS"] == "disabled:"
     (tmp_path / "bus").touch()
-    assert "DBUS_SESSION_BUS_ADDRESS" not in window_surroundings(folder)
+    found = window_surroundings(folder)["DBUS_SESSION_BUS_ADDRESS"]
+    assert found == f"unix:path={tmp_path / 'bus'}"
 
 
 @LINUX
 @pytest.mark.parametrize("asked", ["gtk3", "xdgdesktopportal", "qt6ct", "/tmp/theme"])
 def test_themes_that_load_other_toolkits_are_not_taken(asked: str) -> None:
     """What is built into Qt follows the desktop well enough; GTK keeps lists of recent files."""
-    found = window_surroundings({"QT_QPA_PLATFORMTHEME": asked})
-    assert found["QT_QPA_PLATFORMTHEME"] == "gnome"
-    asked_on_kde = {"QT_QPA_PLATFORMTHEME": asked, "KDE_FULL_SESSION": "true"}
-    assert window_surroundings(asked_on_kde)["QT_QPA_PLATFORMTHEME"] == "kde"
+    bus = {"QT_QPA_PLATFORMTHEME": asked, "DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/bus"}
+    assert window_surroundings(bus)["QT_QPA_PLATFORMTHEME"] == "gnome"
+    on_kde = bus | {"KDE_FULL_SESSION": "true"}
+    assert window_surroundings(on_kde)["QT_QPA_PLATFORMTHEME"] == "kde"
+    assert window_surroundings({"QT_QPA_PLATFORMTHEME": asked})["QT_QPA_PLATFORMTHEME"] == "generic"

@@ -9,6 +9,7 @@ from app.archive.opening import Archive
 from app.errors import CancelledError
 from app.intake.draft import Draft
 from app.intake.drafted_records import draft_to_record
+from app.intake.formats import media_type_of
 from app.intake.reading import SourceFile
 from app.progress import Progress, Silent
 from app.records.record import Attachment, Record, Risk, new_record_id
@@ -17,7 +18,6 @@ from app.records.vocabularies import Basis
 from app.translation import _
 from app.ui.intake.papers import Answers, PaperKey
 
-MEDIA_TYPE = "text/plain"
 # Files written in one go: the writing lane is not to be held longer than a tenth of a second.
 _TOGETHER = 4
 
@@ -78,7 +78,8 @@ def _additions(
     additions: dict[str, Addition] = {}
     for each in accepted:
         source = each.source
-        original = Original(data=source.data, name=source.name, media_type=MEDIA_TYPE)
+        media_type = media_type_of(source.name, source.data)
+        original = Original(data=source.data, name=source.name, media_type=media_type)
         record = record_of(each, original.attachment)
         keys[record.id] = each.key
         before = additions.get(source.sha256)

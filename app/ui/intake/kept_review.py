@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from app.archive.adding import records_from_source
 from app.archive.opening import Archive
 from app.archive.remembered import remember_all, remembered, remembered_keys
+from app.confined.worker import Worker
 from app.errors import SatchelError
 from app.intake.reading import drafts_from, source_of
 from app.progress import Progress
@@ -123,14 +124,15 @@ def take_up(archive: Archive, progress: Progress) -> tuple[TakenUp, ...]:
     """
     keys = remembered_keys(archive, _DECISIONS)
     found: list[TakenUp] = []
-    for done, key in enumerate(keys):
-        progress.step(_("Taking up the review"), done, len(keys))
-        decisions = memory.from_text(remembered(archive, key) or "")
-        if decisions is None:
-            continue
-        sha256 = key.removeprefix(_DECISIONS)
-        kept = Kept(sha256=sha256, place=decisions.place, size=decisions.size)
-        found.append(TakenUp(entry=_entry(archive, kept, decisions), kept=kept))
+    with Worker() as worker:
+        for done, key in enumerate(keys):
+            progress.step(_("Taking up the review"), done, len(keys))
+            decisions = memory.from_text(remembered(archive, key) or "")
+            if decisions is None:
+                continue
+            sha256 = key.removeprefix(_DECISIONS)
+            kept = Kept(sha256=sha256, place=decisions.place, size=decisions.size)
+            found.append(TakenUp(entry=_entry(archive, kept, decisions, worker), kept=kept))
     return tuple(sorted(found, key=_place))
 
 
@@ -138,7 +140,7 @@ def _place(taken: TakenUp) -> int:
     return taken.kept.place
 
 
-def _entry(archive: Archive, kept: Kept, decisions: memory.Decisions) -> Entry:
+def _entry(archive: Archive, kept: Kept, decisions: memory.Decisions, worker: Worker) -> Entry:
     name = decisions.name
     try:
         data = _data(archive, kept)
@@ -147,7 +149,7 @@ def _entry(archive: Archive, kept: Kept, decisions: memory.Decisions) -> Entry:
             lost = _("This file was not kept whole when the archive was locked. Add it again.")
             return Entry(number=0, name=name, trouble=lost)
         source = source_of(name, data)
-        papers = memory.applied(drafts_from(source), decisions)
+        papers = memory.applied(drafts_from(source, worker), decisions)
         known = tuple(card for card in records_from_source(archive, kept.sha256) if not card.binned)
         return Entry(number=0, name=name, source=source, papers=papers, known=known)
     except SatchelError as error:

@@ -8,7 +8,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.archive.adding import records_from_source
 from app.archive.opening import Archive
+from app.confined.worker import Worker
 from app.errors import SatchelError
+from app.intake.draft import Draft
 from app.intake.reading import SourceFile, drafts_from, drafts_from_text, read_file, source_of
 from app.progress import Progress
 from app.translation import _
@@ -39,9 +41,10 @@ class Reader(QObject):
 
         def work(progress: Progress) -> int:
             files = list(_files(paths))
-            for done, path in enumerate(files):
-                progress.step(_("Reading"), done, len(files))
-                tell(_entry_of_file(archive, path))
+            with Worker() as worker:
+                for done, path in enumerate(files):
+                    progress.step(_("Reading"), done, len(files))
+                    tell(_entry_of_file(archive, path, worker))
             return len(files)
 
         return self._session.run(Lane.LONG, work, title=_("Reading"))
@@ -88,10 +91,11 @@ def _inside(folder: Path, deeper: int) -> Iterator[Path]:
             yield child
 
 
-def _entry_of_file(archive: Archive, path: Path) -> Entry:
+def _entry_of_file(archive: Archive, path: Path, worker: Worker) -> Entry:
     name = path.name or str(path)
     try:
-        return _entry(archive, read_file(path), name, text=None)
+        source = read_file(path)
+        return _entry(archive, source, name, drafts_from(source, worker))
     except SatchelError as error:
         return Entry(number=0, name=name, source=None, trouble=str(error))
     except Exception as error:
@@ -102,16 +106,15 @@ def _entry_of_file(archive: Archive, path: Path) -> Entry:
 def _entry_of_text(archive: Archive, text: str, name: str) -> Entry:
     try:
         source = source_of(name, text.encode("utf-8", "surrogatepass"))
-        return _entry(archive, source, name, text=text)
+        return _entry(archive, source, name, drafts_from_text(text, name))
     except SatchelError as error:
         return Entry(number=0, name=name, source=None, trouble=str(error))
     except Exception as error:
         return Entry(number=0, name=name, source=None, trouble=str(UnexpectedError(error)))
 
 
-def _entry(archive: Archive, source: SourceFile, name: str, *, text: str | None) -> Entry:
+def _entry(archive: Archive, source: SourceFile, name: str, drafts: tuple[Draft, ...]) -> Entry:
     cards = records_from_source(archive, source.sha256)
     known = tuple(card for card in cards if not card.binned)
-    drafts = drafts_from(source) if text is None else drafts_from_text(text, name)
     papers = tuple(Paper(draft=draft) for draft in drafts)
     return Entry(number=0, name=name, source=source, papers=papers, known=known)

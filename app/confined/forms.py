@@ -1,0 +1,177 @@
+"""What passes between the program and its confined worker: bytes in, one small message out.
+
+A frame is the length of a JSON head (4 bytes, big-endian), the length of the bytes that follow it
+(8 bytes), the head and the bytes. Nothing that comes from a worker is trusted: heads are bounded
+and checked field by field against the dataclasses here.
+"""
+
+import json
+import struct
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+from app.records.tree import FormError, from_tree, to_tree
+
+MOST_BYTES_IN = 64 * 1024 * 1024
+MOST_BYTES_OUT = 48 * 1024 * 1024
+_LENGTHS = struct.Struct(">IQ")
+
+T = TypeVar("T")
+
+
+class FileFormat(StrEnum):
+    """Formats that the worker reads."""
+
+    PDF = "pdf"
+    WORD = "word"
+    OPEN_DOCUMENT = "open-document"
+    RICH_TEXT = "rich-text"
+    MAIL = "mail"
+
+
+class BlockKind(StrEnum):
+    """What a piece of a document is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+    CAPTION = "caption"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A paragraph, heading, list item, or row of a table.
+
+    Attributes:
+        text: Without line ends.
+        cells: Of a row.
+        level: Of a heading, 1 for the highest.
+        page: Where the format has pages, from 1.
+    """
+
+    kind: BlockKind
+    text: str = ""
+    cells: tuple[str, ...] = ()
+    level: int = 0
+    page: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InnerFile:
+    """A file within the file: an attachment of a letter, a picture.
+
+    Attributes:
+        size: Of its bytes.
+    """
+
+    name: str
+    media_type: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadText:
+    """What a file says.
+
+    Attributes:
+        title: As the file itself states it; empty where it does not.
+        authors: Who signed it, as the file states it for readers to see.
+        date: ISO 8601 day or time that the file states for itself; empty where it states none.
+        language: BCP 47, as stated.
+        pages: How many there are, where the format has pages.
+        pages_without_text: Of those, pages that are only pictures.
+    """
+
+    title: str = ""
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    language: str = ""
+    blocks: tuple[Block, ...] = ()
+    pages: int = 0
+    pages_without_text: int = 0
+    files: tuple[InnerFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What a worker is to do with the bytes that follow."""
+
+    format: FileFormat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What became of an order.
+
+    Attributes:
+        trouble: Why the file could not be read, as the name of a `Trouble`; empty where it was.
+    """
+
+    trouble: str = ""
+    text: ReadText | None = None
+
+
+class Trouble(StrEnum):
+    """Why a file could not be read."""
+
+    NOT_THIS_FORMAT = "not-this-format"
+    DAMAGED = "damaged"
+    LOCKED = "locked"
+    TOO_LARGE = "too-large"
+
+
+class ByteSource(Protocol):
+    """Where a frame is read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Up to `size` bytes; none at the end."""
+
+
+class NotAFrameError(ValueError):
+    """The other side did not keep to the form."""
+
+
+def frame(head: object, data: bytes = b"") -> bytes:
+    """A message as bytes."""
+    packed = json.dumps(to_tree(head), ensure_ascii=False).encode("utf-8", "replace")
+    return _LENGTHS.pack(len(packed), len(data)) + packed + data
+
+
+def read_frame(source: ByteSource, kind: type[T], *, most: int) -> tuple[T, bytes] | None:
+    """The next message, or None at the end.
+
+    Args:
+        most: Bytes that head and data may have together.
+
+    Raises:
+        NotAFrameError: It is too large, cut short, or of another form.
+    """
+    begin = _exactly(source, _LENGTHS.size)
+    if not begin:
+        return None
+    if len(begin) < _LENGTHS.size:
+        raise NotAFrameError("cut short")
+    head_length, data_length = _LENGTHS.unpack(begin)
+    if head_length + data_length > most:
+        raise NotAFrameError("too large")
+    head, data = _exactly(source, head_length), _exactly(source, data_length)
+    if len(head) < head_length or len(data) < data_length:
+        raise NotAFrameError("cut short")
+    try:
+        return from_tree(kind, json.loads(head)), data
+    except (FormError, ValueError, RecursionError) as problem:
+        raise NotAFrameError("of another form") from problem
+
+
+def _exactly(source: ByteSource, length: int) -> bytes:
+    parts: list[bytes] = []
+    while length > 0:
+        part = source.read(min(length, 1 << 20))
+        if not part:
+            break
+        parts.append(part)
+        length -= len(part)
+    return b"".join(parts)

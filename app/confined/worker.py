@@ -1,0 +1,254 @@
+"""The program's side of the confined worker: starts it, asks it, ends it when it misbehaves.
+
+One worker reads many files. A file that takes too long, kills the worker or makes it talk nonsense
+is reported as unreadable; the next worker is started at once, so that the next file waits little.
+"""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self, TypeVar, cast
+
+from app.confined.forms import (
+    MOST_BYTES_IN,
+    MOST_BYTES_OUT,
+    Answer,
+    FileFormat,
+    NotAFrameError,
+    Order,
+    ReadText,
+    Trouble,
+    frame,
+    read_frame,
+)
+from app.confined.jail import Jail
+from app.errors import InputError
+from app.translation import _
+
+SECONDS = 20.0
+"""Longest that one file may take."""
+T = TypeVar("T")
+_FILES_EACH = 500
+"""After so many files a worker is replaced: what parsers never give back adds up."""
+
+
+class Worker:
+    """Reads files in a confined process. Use it in a `with` block, from one thread.
+
+    Attributes:
+        seconds: Longest that one file may take.
+    """
+
+    def __init__(self, *, seconds: float = SECONDS) -> None:
+        self.seconds = seconds
+        self._running: _Running | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process. May be called twice."""
+        if self._running is not None:
+            self._running.end()
+            self._running = None
+
+    @property
+    def jail(self) -> Jail:
+        """Which walls stand around the process; starts it where it is not running."""
+        return self._ready().jail(self.seconds)
+
+    @property
+    def process(self) -> int:
+        """The number of the process; starts it where it is not running."""
+        return self._ready().process.pid
+
+    def read(self, format: FileFormat, data: bytes) -> ReadText:
+        """Let the process read a file.
+
+        Raises:
+            InputError: The file is damaged, locked, too large, none of that format, or made the
+                process hang or die.
+        """
+        if len(data) > MOST_BYTES_IN:
+            raise reason(Trouble.TOO_LARGE)
+        running = self._ready()
+        try:
+            answer = running.ask(Order(format=format), data, self.seconds)
+        except _MisbehavedError as problem:
+            self.close()
+            # Started now, it is ready by the time the next file comes.
+            self._ready()
+            raise _ended(problem) from problem
+        running.files += 1
+        if running.files >= _FILES_EACH or answer.trouble == Trouble.TOO_LARGE:
+            self.close()
+        if answer.text is None:
+            raise reason(_known(answer.trouble))
+        return answer.text
+
+    def _ready(self) -> "_Running":
+        if self._running is None:
+            self._running = _Running()
+        return self._running
+
+
+class _MisbehavedError(Exception):
+    """The process hung, died, or said what it may not say.
+
+    Attributes:
+        late: It was ended because it took too long.
+    """
+
+    def __init__(self, late: bool) -> None:
+        super().__init__()
+        self.late = late
+
+
+class _Running:
+    """One worker process."""
+
+    def __init__(self) -> None:
+        self.files = 0
+        self._jail: Jail | None = None
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "app.confined.worker_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            close_fds=True,
+            env=_environment(),
+        )
+
+    def jail(self, seconds: float) -> Jail:
+        """What it said of itself when it was ready."""
+        if self._jail is None:
+            deadline = _Deadline(self.process, seconds)
+            try:
+                with deadline:
+                    self._jail = self._next(Jail)
+            except (NotAFrameError, _MisbehavedError) as problem:
+                raise _MisbehavedError(deadline.passed) from problem
+        return self._jail
+
+    def ask(self, order: Order, data: bytes, seconds: float) -> Answer:
+        """Give it an order and wait for the answer.
+
+        Raises:
+            _MisbehavedError: It did not answer in time, ended, or broke the form.
+        """
+        self.jail(seconds)
+        deadline = _Deadline(self.process, seconds)
+        try:
+            with deadline:
+                pipe = cast(IO[bytes], self.process.stdin)
+                pipe.write(frame(order, data))
+                pipe.flush()
+                return self._next(Answer)
+        except (OSError, NotAFrameError, _MisbehavedError) as problem:
+            raise _MisbehavedError(deadline.passed) from problem
+
+    def _next(self, kind: type[T]) -> T:
+        found = read_frame(cast(IO[bytes], self.process.stdout), kind, most=MOST_BYTES_OUT)
+        if found is None:
+            raise _MisbehavedError(late=False)
+        return found[0]
+
+    def end(self) -> None:
+        """End it at once: it holds nothing that is needed."""
+        self.process.kill()
+        for pipe in (self.process.stdin, self.process.stdout):
+            try:
+                cast(IO[bytes], pipe).close()
+            except OSError:
+                continue  # what was not sent any more is not missed
+        self.process.wait()
+
+
+class _Deadline:
+    """Ends a process if a block takes too long.
+
+    Attributes:
+        passed: It did.
+    """
+
+    def __init__(self, process: "subprocess.Popen[bytes]", seconds: float) -> None:
+        self._process = process
+        self._timer = threading.Timer(seconds, self._pass)
+        self._timer.daemon = True
+        self.passed = False
+
+    def _pass(self) -> None:
+        self.passed = True
+        self._process.kill()
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._timer.cancel()
+
+
+def reason(trouble: Trouble) -> InputError:
+    """Why a file could not be read, as a sentence."""
+    match trouble:
+        case Trouble.LOCKED:
+            return InputError(
+                _("The file is locked with a password."),
+                _("Open it in the program it comes from, save it without one, and add that."),
+            )
+        case Trouble.TOO_LARGE:
+            return InputError(
+                _("The file is too large, or unpacks to more than is read from one file."),
+                _("Split it, or keep it as an attachment of a record."),
+            )
+        case Trouble.NOT_THIS_FORMAT:
+            return InputError(
+                _("The file is not what it says it is."),
+                _("Open it in the program it comes from, and save it again."),
+            )
+        case Trouble.DAMAGED:
+            return InputError(
+                _("The file is damaged."),
+                _("Ask for another copy, or open it elsewhere and copy its text."),
+            )
+
+
+def _ended(problem: _MisbehavedError) -> InputError:
+    if problem.late:
+        return InputError(
+            _("Reading the file took too long and was stopped."),
+            _("Open it in the program it comes from, and copy its text."),
+        )
+    return InputError(
+        _("The file made its reader stop, and was set aside."),
+        _("It may be damaged or made to do harm; do not open it elsewhere without care."),
+    )
+
+
+def _known(trouble: str) -> Trouble:
+    return Trouble(trouble) if trouble in list(Trouble) else Trouble.DAMAGED
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of the person's environment but what Python needs to start."""
+    here = str(Path(__file__).resolve().parents[2])
+    kept = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
+    given = {name: os.environ[name] for name in kept if name in os.environ}
+    return {**given, "PYTHONPATH": here, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}

@@ -1,0 +1,77 @@
+"""The confined worker: reads files of others, one after the other, and tells what they say.
+
+Started by `app.confined.worker`. It takes its tools in hand, shuts itself in, and then knows only
+two pipes. What it says is never trusted, and it may be ended at any moment.
+"""
+
+import ctypes
+import os
+import signal
+import sys
+from typing import BinaryIO
+
+from app.confined.formats import UnreadableError, read, take_tools
+from app.confined.forms import (
+    MOST_BYTES_IN,
+    Answer,
+    NotAFrameError,
+    Order,
+    Trouble,
+    frame,
+    read_frame,
+)
+from app.confined.jail import enter_jail
+
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
+
+
+def main() -> int:
+    """Serve until the parent closes the pipe."""
+    orders, answers = _take_pipes()
+    _end_with_parent()
+    take_tools()
+    answers.write(frame(enter_jail()))
+    answers.flush()
+    while True:
+        try:
+            found = read_frame(orders, Order, most=MOST_BYTES_IN + 4096)
+        except NotAFrameError:
+            return 1
+        if found is None:
+            return 0
+        order, data = found
+        answers.write(frame(_answer(order, data)))
+        answers.flush()
+
+
+def _answer(order: Order, data: bytes) -> Answer:
+    try:
+        return Answer(text=read(order.format, data))
+    except UnreadableError as problem:
+        return Answer(trouble=problem.trouble)
+    except (MemoryError, RecursionError):
+        return Answer(trouble=Trouble.TOO_LARGE)
+    except Exception:
+        # Parsers meet input that nobody thought of; which kind of mistake it was helps nobody.
+        return Answer(trouble=Trouble.DAMAGED)
+
+
+def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes, under numbers that no stray print reaches."""
+    orders = os.fdopen(os.dup(0), "rb")
+    answers = os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for number in (0, 1, 2):
+        os.dup2(nowhere, number)
+    os.close(nowhere)
+    return orders, answers
+
+
+def _end_with_parent() -> None:
+    if sys.platform.startswith("linux"):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+if __name__ == "__main__":
+    # Nothing is left to tidy up, and the end of Python would ask for calls that are refused.
+    os._exit(main())

@@ -1,0 +1,136 @@
+"""What a file itself says of its parts: headings, items, tables, subject and sender.
+
+A document that somebody wrote as one is kept whole; only what a page repeats at its edges is left
+out. Whatever is left out stays visible, as everywhere in intake.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from app.confined.forms import Block, BlockKind, FileFormat, ReadText
+from app.intake.draft import LineRole
+from app.intake.lines import fold
+from app.records.dates import StatedDate
+
+_ROLES = {
+    BlockKind.HEADING: LineRole.HEADING,
+    BlockKind.ITEM: LineRole.LIST_ITEM,
+    BlockKind.ROW: LineRole.TABLE,
+    BlockKind.CAPTION: LineRole.CAPTION,
+    BlockKind.NOTE: LineRole.PARAGRAPH,
+}
+_TITLE_WITHIN = 6
+"""A title stands among the first blocks; a name in the file's properties alone is often stale."""
+_EDGE_LINES = 2
+_FEWEST_PAGES = 3
+_MOST_WORDS_OF_A_FOOT = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """The lines of a file that is no plain text, and what it says of them.
+
+    Attributes:
+        lines: As a person reads them, one block each, blank ones between.
+        roles: By number of the line, from 1; others are for the line model to tell.
+        cells: Of rows of tables, by number of the line.
+        title: Empty where the file states none.
+        title_line: Number of the line it stands on; 0 where it is no line of the text.
+        authors: Who signed it.
+        dated: The day that stands on it; whether it was ever published is another question.
+    """
+
+    lines: tuple[str, ...]
+    roles: dict[int, LineRole] = field(default_factory=dict)
+    cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    title: str = ""
+    title_line: int = 0
+    authors: tuple[str, ...] = ()
+    dated: StatedDate | None = None
+
+
+def stated_by(text: ReadText, format: FileFormat) -> Stated:
+    """Lay out what the worker read as lines."""
+    # Pages and letters are lines already, blank ones included.
+    laid_out = format in (FileFormat.PDF, FileFormat.MAIL)
+    repeated = _at_page_edges(text.blocks) if format is FileFormat.PDF else frozenset()
+    lines: list[str] = []
+    roles: dict[int, LineRole] = {}
+    cells: dict[int, tuple[str, ...]] = {}
+    before: Block | None = None
+    for place, block in enumerate(text.blocks):
+        turned = before is not None and before.page != block.page
+        in_table = before is not None and before.kind is block.kind is BlockKind.ROW
+        if before is not None and (turned if laid_out else not in_table):
+            lines.append("")
+        lines.append("\t".join(block.cells) if block.cells else block.text)
+        role = LineRole.LEFT_OUT if place in repeated else _ROLES.get(block.kind)
+        if role is not None:
+            roles[len(lines)] = role
+        if block.cells:
+            cells[len(lines)] = block.cells
+        before = block
+    title, title_line = _title(text, format, lines, roles)
+    if title_line:
+        roles[title_line] = LineRole.TITLE
+    return Stated(
+        lines=tuple(lines),
+        roles=roles,
+        cells=cells,
+        title=title,
+        title_line=title_line,
+        authors=text.authors if format is FileFormat.MAIL else (),
+        dated=_day(text.date) if format is FileFormat.MAIL else None,
+    )
+
+
+def _title(
+    text: ReadText, format: FileFormat, lines: Sequence[str], roles: dict[int, LineRole]
+) -> tuple[str, int]:
+    if format is FileFormat.MAIL:
+        return text.title, 0
+    first = [number for number, line in enumerate(lines, 1) if line.strip()][:_TITLE_WITHIN]
+    named = next((n for n in first if text.title and fold(lines[n - 1]) == fold(text.title)), 0)
+    levels = [block.level for block in text.blocks if block.kind is BlockKind.HEADING]
+    heading = next((n for n in first if roles.get(n) is LineRole.HEADING), 0)
+    # A heading that is one among equals names a part, unless it is the very first line.
+    alone = bool(levels) and (levels.count(min(levels)) == 1 or heading == first[0])
+    found = named or (heading if alone else 0)
+    return (lines[found - 1].strip(), found) if found else ("", 0)
+
+
+def _day(date: str) -> StatedDate | None:
+    try:
+        return StatedDate(edtf=date[:16]) if date else None
+    except ValueError:
+        return None
+
+
+def _at_page_edges(blocks: Sequence[Block]) -> frozenset[int]:
+    """Places of running heads, feet and page numbers: lines that come back on most pages.
+
+    In short ones numbers count as equal, so that "Page 3 of 9" is the same line on each page.
+    """
+    pages: dict[int, list[int]] = {}
+    for place, block in enumerate(blocks):
+        if block.text.strip():
+            pages.setdefault(block.page, []).append(place)
+    if len(pages) < _FEWEST_PAGES:
+        return frozenset()
+    edges = [
+        place
+        for places in pages.values()
+        for place in dict.fromkeys((*places[:_EDGE_LINES], *places[-_EDGE_LINES:]))
+    ]
+    seen = Counter(_shape(blocks[place].text) for place in edges)
+    return frozenset(place for place in edges if seen[_shape(blocks[place].text)] > len(pages) / 2)
+
+
+def _shape(text: str) -> str:
+    key = fold(text)
+    if len(key.split()) > _MOST_WORDS_OF_A_FOOT:
+        # A sentence with a number in it is not said twice because another is like it.
+        return key
+    return re.sub(r"\d+", "0", key)

@@ -1,0 +1,130 @@
+"""Files that are no plain text become drafts as plain text does."""
+
+from pathlib import Path
+
+import pytest
+
+from app.confined.forms import FileFormat
+from app.confined.worker import Worker
+from app.errors import InputError
+from app.intake.draft import Draft, LineRole
+from app.intake.formats import format_of, media_type_of
+from app.intake.reading import drafts_from, source_of
+from app.intake.review import cut_before
+from app.intake.segments import segments
+from app.records.vocabularies import Kind, SegmentRole
+from tests.confined import made_files
+from tests.confined.made_files import paragraph
+
+LETTER = (
+    "Received: from a\r\nFrom: Ada Example <ada@example.org>\r\n"
+    "Date: Fri, 5 Jan 2024 10:30:00 +0900\r\nSubject: About the camp\r\n"
+    "Message-ID: <1@example.org>\r\n\r\nThe guards left at night.\r\nNobody knew why.\r\n"
+)
+
+
+def draft(name: str, data: bytes) -> Draft:
+    """The only draft of a file."""
+    (made,) = drafts_from(source_of(name, data))
+    return made
+
+
+def test_formats_are_told_by_their_bytes() -> None:
+    """A name may lie; the bytes decide."""
+    assert format_of("x.txt", made_files.word(paragraph("a"))) is FileFormat.WORD
+    assert format_of("x.doc", made_files.open_document("")) is FileFormat.OPEN_DOCUMENT
+    assert format_of("x", made_files.pdf("a")) is FileFormat.PDF
+    assert format_of("x.txt", b"{\\rtf1 a}") is FileFormat.RICH_TEXT
+    assert format_of("x.txt", LETTER.encode()) is FileFormat.MAIL
+    assert format_of("x.docx", b"Only text.\n") is None
+    assert format_of("x.txt", b"From: here\nTo: there\nWe walked.\n") is None
+    assert media_type_of("x", made_files.pdf("a")) == "application/pdf"
+    assert media_type_of("x.txt", b"text") == "text/plain"
+
+
+def test_a_word_document_is_kept_whole() -> None:
+    """Its heading is the title, and no paragraph is taken for a menu, however short."""
+    body = paragraph("The night at the river", "H1") + "".join(
+        paragraph(text) for text in ("Home", "Contact", "We crossed at night.", "Share")
+    )
+    made = draft("a.docx", made_files.word(body, word__styles_DOT_xml=made_files.STYLES))
+    assert made.title.value == "The night at the river"
+    assert [each.text for each in segments(made)] == [
+        "Home", "Contact", "We crossed at night.", "Share"
+    ]  # fmt: skip
+
+
+def test_what_a_file_says_of_its_parts_stays() -> None:
+    """Items, headings and rows keep their roles, also where a person cuts the draft anew."""
+    body = (
+        paragraph("Report", "H1")
+        + paragraph("A first part of some length, with a sentence.")
+        + paragraph("Numbers", "H1")
+        + f"<w:tbl><w:tr><w:tc>{paragraph('2019')}</w:tc><w:tc>{paragraph('12')}</w:tc></w:tr>"
+        "</w:tbl>"
+    )
+    made = draft("a.docx", made_files.word(body, word__styles_DOT_xml=made_files.STYLES))
+    roles = [(each.role, each.text) for each in segments(made)]
+    assert (SegmentRole.HEADING, "Numbers") in roles
+    assert (SegmentRole.TABLE, "2019\t12") in roles
+    second = next(line.number for line in made.lines if line.text == "Numbers")
+    _, after = cut_before((made,), second)
+    assert (SegmentRole.TABLE, "2019\t12") in [(each.role, each.text) for each in segments(after)]
+    assert after.as_written
+
+
+def test_a_letter_names_subject_and_sender_and_suggests_its_day() -> None:
+    """The day on a letter is no day of publication, so it is only a suggestion."""
+    made = draft("a.eml", LETTER.encode())
+    assert made.title.value == "About the camp"
+    assert made.authors.value == ("Ada Example",)
+    assert made.published.value is None
+    assert made.suggested_published.value is not None
+    assert made.suggested_published.value.edtf == "2024-01-05T10:30"
+    assert [each.text for each in segments(made)] == [
+        "The guards left at night.", "Nobody knew why."
+    ]  # fmt: skip
+
+
+def test_somebodys_own_story_is_a_testimony_in_every_format() -> None:
+    """A story told in the first person is not published by being a Word document."""
+    story = "I was eleven when they took my father. My mother and I hid in the barn for a week."
+    for name, data in (
+        ("a.docx", made_files.word(paragraph(story) * 5)),
+        ("a.odt", made_files.open_document(f"<t:p>{story}</t:p>" * 5)),
+        ("a.rtf", b"{\\rtf1 " + f"{story}\\par ".encode() * 5 + b"}"),
+    ):
+        assert draft(name, data).kind.value is Kind.TESTIMONY, name
+
+
+def test_running_heads_of_a_pdf_are_left_out_and_stay_visible() -> None:
+    """What stands at the edge of most pages is said once less, and can be put back."""
+    pages = [f"Annual report\nOn page {at} something happened that mattered.\n{at}" for at in "123"]
+    made = draft("a.pdf", made_files.pdf(*pages))
+    text = "\n".join(each.text for each in segments(made))
+    assert "Annual report" not in text
+    assert text.count("something happened") == 3
+    left_out = [line.text for line in made.lines if line.role is LineRole.LEFT_OUT]
+    assert left_out.count("Annual report") == 3
+
+
+def test_pages_that_are_pictures_are_said_to_be() -> None:
+    """A scan gives one clear reason."""
+    with pytest.raises(InputError, match="pictures without text"):
+        drafts_from(source_of("a.pdf", made_files.pdf("", "")))
+
+
+def test_one_worker_reads_many_files() -> None:
+    """Files of all kinds, one after the other, by one process."""
+    with Worker() as worker:
+        first = worker.process
+        for name, data in (("a.eml", LETTER.encode()), ("b.pdf", made_files.pdf("Some text"))):
+            assert drafts_from(source_of(name, data), worker)
+        assert worker.process == first
+
+
+def test_an_original_is_kept_as_it_was(tmp_path: Path) -> None:
+    """The hash is that of the untouched bytes."""
+    data = made_files.word(paragraph("We crossed."))
+    (tmp_path / "a.docx").write_bytes(data)
+    assert draft("a.docx", data).sha256 == source_of("a.docx", data).sha256
