@@ -53,6 +53,8 @@ class LockScreen(CardPage):
     """An `Archive`, open."""
     new_wanted = Signal()
     """The path to a new archive is to begin."""
+    salvage_wanted = Signal(object)
+    """What is whole in the archive at this `Path` is to be copied into a new one."""
     restore_wanted = Signal()
     """A backup is to become an archive again; nothing is open."""
 
@@ -109,6 +111,7 @@ class LockScreen(CardPage):
         column.addWidget(self.shares)
         column.addSpacing(8)
         column.addWidget(self.key_file)
+        column.addSpacing(8)
         column.addWidget(self.trouble)
         column.addSpacing(4)
         hints = QHBoxLayout()
@@ -153,12 +156,14 @@ class LockScreen(CardPage):
             signal.connect(self._typed)
         self.passphrase.entered.connect(self._open)
         self.code.returnPressed.connect(self._open)
+        self.shares.completed.connect(self.take_focus)
         self.open_button.clicked.connect(self._open)
         self.choose_button.clicked.connect(self._choose_other)
         self.links.way_wanted.connect(self.show_way)
         self.other_link.clicked.connect(self._choose_other)
         self.new_link.clicked.connect(self.new_wanted)
         self.links.restore.clicked.connect(self.restore_wanted)
+        self.trouble.acted.connect(self._salvage)
         self._hints.changed.connect(self._show_hints)
 
     def offer(self, archive: Path) -> None:
@@ -171,7 +176,7 @@ class LockScreen(CardPage):
 
     def take_focus(self) -> None:
         """Put the keyboard where typing begins."""
-        if self._archive is None:
+        if self._archive is None or (self.way is Way.SHARES and self.shares.complete):
             self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
         elif self.way is Way.SHARES:
             self.shares.take_focus()
@@ -296,6 +301,11 @@ class LockScreen(CardPage):
         self._clear()
         self.opened.emit(archive)
 
+    @Slot()
+    def _salvage(self) -> None:
+        self._clear()
+        self.salvage_wanted.emit(self._archive)
+
     @Slot(object)
     def _not_opened(self, error: SatchelError) -> None:
         self._set_busy(False)
@@ -304,8 +314,14 @@ class LockScreen(CardPage):
             self.passphrase.clear()
             self.trouble.say("", sentence, tone=Tone.BAD)
         else:
-            icon = "triangle-alert" if isinstance(error, DamageError) else ""
-            self.trouble.say(error.happened, error.advice, tone=Tone.BAD, icon=icon)
+            harmed = isinstance(error, DamageError)
+            self.trouble.say(
+                error.happened,
+                error.advice,
+                tone=Tone.BAD,
+                icon="triangle-alert" if harmed else "",
+                action=_("Salvage…") if harmed else "",
+            )
         self.trouble.show()
         self._typed()
         self.take_focus()

@@ -1,4 +1,4 @@
-"""The steps of restoring: which backup, and what opens it. The place is asked as for a new one."""
+"""Steps of restoring and salvaging: which backup, and what opens it."""
 
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from app.translation import _
 from app.ui.credentials_form import CredentialsForm
 from app.ui.guided_step import Step
 from app.ui.jobs import Lanes
-from app.ui.tokens import Ink
 from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.field import Field
 from app.ui.widgets.place_picker import PlacePicker, Wanted
@@ -74,20 +73,18 @@ class BackupStep(Step):
 
 
 class KeyStep(Step):
-    """What opens the backup: what opened the archive when it was made."""
+    """What opens the archive that the path begins from.
+
+    Args:
+        sentence: What is to be given here.
+    """
 
     entered = Signal()
     """Enter was pressed in a field."""
 
-    def __init__(self, lanes: Lanes) -> None:
+    def __init__(self, lanes: Lanes, sentence: str) -> None:
         super().__init__()
-        self.say(
-            _(
-                "A backup opens with what opened the archive on the day it was made, also where "
-                "a passphrase was changed since."
-            ),
-            Ink.TEXT2,
-        )
+        self.say(sentence)
         self.form = CredentialsForm(lanes)
         self.column.addWidget(self.form)
         self.column.addStretch(1)
@@ -96,7 +93,7 @@ class KeyStep(Step):
 
     def missing(self) -> str:
         """Nothing is given yet."""
-        return "" if self.form.complete else _("Give what opens the backup.")
+        return "" if self.form.complete else _("Give what opens it.")
 
     def take_focus(self) -> None:
         """The field."""

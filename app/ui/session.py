@@ -73,6 +73,9 @@ class Session(QObject):
     lock_requested = Signal()
     """The archive is to be locked now."""
 
+    salvage_wanted = Signal()
+    """The archive is to be closed, and what is whole in it copied into a new one."""
+
     def __init__(self, archive: Archive, lanes: Lanes, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.archive = archive

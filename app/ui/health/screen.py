@@ -28,6 +28,7 @@ from app.ui.screen import MenuAction, Screen
 from app.ui.session import Changes, Session
 from app.ui.theme import Theme
 from app.ui.tokens import Grid
+from app.ui.widgets.dialog import question_dialog
 from app.ui.widgets.tabs import Tab, Tabs
 from app.ui.widths import WidthClass, width_class
 
@@ -89,6 +90,7 @@ class HealthScreen(Screen):
         self.head.check_wanted.connect(self.check)
         self.acts.check.triggered.connect(self.check)
         state.record_wanted.connect(self._open_record)
+        state.salvage_wanted.connect(self._ask_salvage)
         self.busy.changed.connect(self._busy_changed)
         self.backup_flow.due_changed.connect(self._due_changed)
         self.session.widths.changed.connect(self._arrange)
@@ -103,6 +105,7 @@ class HealthScreen(Screen):
         self.log.head.copy_wanted.connect(self._copy)
         for action, slot in (
             (self.acts.compare, self.compare_flow.ask),
+            (self.acts.salvage, self._ask_salvage),
             (self.acts.back_up, self.backup_flow.begin),
             (self.acts.back_up_to, self.backup_flow.ask_place),
             (self.acts.show_record, self._show_record),
@@ -153,6 +156,25 @@ class HealthScreen(Screen):
     @Slot()
     def _check_cancelled(self) -> None:
         self.session.say(_("Check cancelled; what was known before still stands"))
+
+    @Slot()
+    def _ask_salvage(self) -> None:
+        dialog = question_dialog(
+            self,
+            _("Salvage into a new archive"),
+            _(
+                "The archive is saved and closed first, and not changed. Then you choose a place, "
+                "give what opens the archive, and see what came out."
+            ),
+            act=_("Close the archive and go on"),
+        )
+        dialog.chosen.connect(self._salvage_answered)
+        dialog.open()
+
+    @Slot(str)
+    def _salvage_answered(self, key: str) -> None:
+        if key == "act":
+            self.session.salvage_wanted.emit()
 
     def _ask_state(self) -> None:
         job = self.session.run(Lane.BROWSE, partial(last_check, self.session.archive))
