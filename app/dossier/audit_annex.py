@@ -14,7 +14,9 @@ from app.dossier.shaping import Shaper
 from app.dossier.style import BODY, CELL, HEADING
 from app.translation import _
 
-_SIDE = 86.0
+SIDE = 86.0
+"""Of the code, in points."""
+
 _WORDS_PER_LINE = 4
 _ROOM = 250.0
 """The explanation and the square stand on one page."""
@@ -53,8 +55,8 @@ class _Head(Flowable):
 
     def __init__(self, head: str, shaper: Shaper, *, with_words: bool) -> None:
         super().__init__()
-        self._square = QrSquare(head.upper(), _SIDE)
-        self._left = _SIDE + 2 * self._square.margin
+        self._square = QrSquare(head.upper(), SIDE)
+        self._left = SIDE + 2 * self._square.margin
         self._lines: list[ShapedParagraph] = []
         if with_words:
             words = head_words(bytes.fromhex(head))
@@ -67,7 +69,7 @@ class _Head(Flowable):
         """The whole width and the square's height, in points."""
         for line in self._lines:
             line.wrap(aW - self._left, aH)
-        self.width, self.height = aW, _SIDE + 2 * self._square.margin
+        self.width, self.height = aW, SIDE + 2 * self._square.margin
         return self.width, self.height
 
     def draw(self) -> None:
