@@ -41,8 +41,9 @@ class Figures:
     def from_json(line: str) -> "Figures":
         """What `to_json` gave."""
         found = json.loads(line)
-        troubles = {name: tuple(found.pop(name)) for name in ("lost", "closed", "unclear")}
-        return Figures(**found, **troubles)
+        for name in ("lost", "closed", "unclear"):
+            found[name] = tuple(found[name])
+        return Figures(**found)
 
     def line(self) -> str:
         """One line of a table."""

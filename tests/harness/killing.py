@@ -23,7 +23,13 @@ REFUSALS = {
 
 
 class Course:
-    """A scenario with its prepared folder, run again and again on copies of it."""
+    """A scenario with its prepared folder, run again and again on copies of it.
+
+    Attributes:
+        ready: What was prepared.
+        copy: Where the deed is done.
+        points: The library.
+    """
 
     def __init__(self, scenario: Scenario, place: Path, *, stick: bool = False) -> None:
         """Prepare the scenario once.
@@ -38,33 +44,35 @@ class Course:
         """
         self.scenario = scenario
         self.name = scenario.name + (" on a stick" if stick else "")
-        self._ready, self._copy = place / "ready", place / "copy"
-        self._ready.mkdir()
-        self._points = Points(place)
-        self._points.pretend_stick(stick)
+        watched = place.resolve() / "watched"
+        self.ready, self.copy = place / "ready", watched / "copy"
+        self.ready.mkdir()
+        watched.mkdir()
+        self.points = Points(watched)
+        self.points.pretend_stick(stick)
         # From here on syncs of watched files are left out, for speed; see points.c.
-        self._points.begin(Mode.COUNT)
-        self._needs(children.run(lambda _say: scenario.prepare(self._copy_to_make())))
-        shutil.copytree(self._copy, self._ready, dirs_exist_ok=True)
+        self.points.begin(Mode.COUNT)
+        self._needs(children.run(lambda _say: scenario.prepare(self._made())))
+        shutil.copytree(self.copy, self.ready, dirs_exist_ok=True)
 
-    def _copy_to_make(self) -> Path:
-        self._copy.mkdir()
-        return self._copy
+    def _made(self) -> Path:
+        self.copy.mkdir()
+        return self.copy
 
     @contextmanager
     def fresh(self) -> Iterator[Path]:
         """A copy of what was prepared."""
-        shutil.rmtree(self._copy)
-        shutil.copytree(self._ready, self._copy)
-        yield self._copy
+        shutil.rmtree(self.copy)
+        shutil.copytree(self.ready, self.copy)
+        yield self.copy
 
     def kinds(self) -> str:
         """The points of an undisturbed run, after which everything holds."""
 
         def act(say: Say) -> None:
-            self._points.begin(Mode.COUNT)
-            self.scenario.deed(self._copy, lambda _words: None)
-            say(self._points.kinds())
+            self.points.begin(Mode.COUNT)
+            self.scenario.deed(self.copy, lambda _words: None)
+            say(self.points.kinds())
 
         with self.fresh():
             return self._needs(children.run(act))[0]
@@ -73,17 +81,17 @@ class Course:
         """Do the deed on the copy, with something happening at a point."""
 
         def act(say: Say) -> None:
-            self._points.begin(mode, at=at, half=half)
+            self.points.begin(mode, at=at, half=half)
             try:
-                self.scenario.deed(self._copy, say)
+                self.scenario.deed(self.copy, say)
             finally:
-                self._points.begin(Mode.COUNT)
+                self.points.begin(Mode.COUNT)
 
         return children.run(act)
 
     def checked(self, said: Sequence[str]) -> Child:
         """Look at the copy in a process that knows nothing of what happened."""
-        return children.run(lambda _say: self.scenario.check(self._copy, said))
+        return children.run(lambda _say: self.scenario.check(self.copy, said))
 
     @staticmethod
     def _needs(child: Child) -> tuple[str, ...]:

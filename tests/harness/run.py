@@ -8,19 +8,23 @@ import gc
 import sys
 from pathlib import Path
 
+from tests.harness.cutting import cut_power_at_points
 from tests.harness.figures import Figures
 from tests.harness.killing import REFUSALS, Course, kill_at_points, refuse_from_points
 from tests.harness.scenarios import SCENARIOS
+from tests.harness.scenarios.careless import CONTROLS
 
 
 def main(place: Path, how: str, name: str, most: int) -> Figures:
     """Try at most so many points of a scenario in one way, on a stick where its name says so."""
     scenario, _at, medium = name.partition("@")
-    course = Course(SCENARIOS[scenario], place, stick=medium == "stick")
+    course = Course((SCENARIOS | CONTROLS)[scenario], place, stick=medium == "stick")
     # Children share what the parent holds for as long as nobody writes to it.
     gc.freeze()
     if how == "killed":
         return kill_at_points(course, most)
+    if how == "power cut":
+        return cut_power_at_points(course, place / "recording", most)
     mode = next(mode for mode, words in REFUSALS.items() if words == how)
     return refuse_from_points(course, mode, most)
 
