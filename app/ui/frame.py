@@ -20,7 +20,7 @@ from app.settings import Settings, save_settings
 from app.translation import _
 from app.ui.clipboard import ClipboardGuard
 from app.ui.idle import DEFAULT_MINUTES, IdleWatch
-from app.ui.jobs import Lanes
+from app.ui.jobs import Lane, Lanes, Priority
 from app.ui.lock_screen import LockScreen
 from app.ui.session_lock import SessionLock
 from app.ui.supervisor_link import SupervisorLink
@@ -29,6 +29,7 @@ from app.ui.watchdog import LOCK_CODE, Watchdog
 
 if TYPE_CHECKING:
     from app.archive.opening import Archive
+    from app.ui.guided_page import GuidedPage
     from app.ui.new_archive import NewArchivePage
     from app.ui.screen import Screen
     from app.ui.session import Session
@@ -83,8 +84,12 @@ class Frame(QWidget):
         self.lock_screen = LockScreen(self.lanes, archive, sentence)
         self.lock_screen.opened.connect(self.show_archive)
         self.lock_screen.new_wanted.connect(self._begin_new)
+        self.lock_screen.restore_wanted.connect(self._begin_restore)
+        self.lock_screen.salvage_wanted.connect(self._begin_salvage)
         self._pages.addWidget(self.lock_screen)
         self.new_page: NewArchivePage | None = None
+        self.path_page: GuidedPage | None = None
+        self._was_open = False
         leaving = QShortcut(QKeySequence("Ctrl+Q"), self.lock_screen)
         leaving.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leaving.activated.connect(self.close)
@@ -114,6 +119,65 @@ class Frame(QWidget):
             page.deleteLater()
         self.lock_screen.take_focus()
 
+    @Slot()
+    def _begin_restore(self) -> None:
+        from app.ui.restore_page import RestorePage
+
+        self._show_path(RestorePage(self.lanes))
+
+    @Slot(object)
+    def _begin_salvage(self, path: Path) -> None:
+        from app.ui.salvage_page import SalvagePage
+
+        self._show_path(SalvagePage(self.lanes, path))
+
+    def _show_path(self, page: "GuidedPage") -> None:
+        """Show a path that leads from an archive that is not open to one that is."""
+        page.opened.connect(self.show_archive)
+        page.cancelled.connect(self._leave_path)
+        self.path_page = page
+        self._pages.addWidget(page)
+        self._pages.setCurrentWidget(page)
+        page.take_focus()
+
+    @Slot()
+    def _leave_path(self) -> None:
+        page, self.path_page = self.path_page, None
+        if self._was_open:
+            self.lock()
+            return
+        self._pages.setCurrentWidget(self.lock_screen)
+        if page is not None:
+            self._pages.removeWidget(page)
+            page.deleteLater()
+        self.lock_screen.take_focus()
+
+    @Slot()
+    def _close_for_salvage(self) -> None:
+        """Save and close what is open: only what no program has open is salvaged."""
+        session, window = self.session, self.window_page
+        if session is None or window is None:
+            return
+        window.setEnabled(False)
+        window.save_pending()
+        archive = session.archive
+        job = self.lanes.submit(
+            Lane.WRITING, lambda _progress: archive.close(), priority=Priority.BATCH
+        )
+        job.ended.connect(self._closed_for_salvage)
+
+    @Slot()
+    def _closed_for_salvage(self) -> None:
+        session, window = self.session, self.window_page
+        if session is None or window is None or self._leaving:
+            return
+        self._was_open = True
+        self.session, self.window_page = None, None
+        self._begin_salvage(session.archive.path)
+        self._pages.removeWidget(window)
+        window.deleteLater()
+        session.deleteLater()
+
     @Slot(object)
     def show_archive(self, archive: "Archive") -> None:
         """Show an opened archive; from now on idle time locks."""
@@ -123,6 +187,7 @@ class Frame(QWidget):
         self._link.tell_archive(archive.path)
         session = Session(archive, self.lanes, self)
         session.lock_requested.connect(self.lock)
+        session.salvage_wanted.connect(self._close_for_salvage)
         window = Window(session, self._make_screens(session, self), self.clipboard)
         window.quit_wanted.connect(self.close)
         window.other_wanted.connect(self._other)
