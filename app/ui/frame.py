@@ -77,8 +77,8 @@ class Frame(QWidget):
         self._minutes = DEFAULT_MINUTES
         self._idle = IdleWatch(DEFAULT_MINUTES * 60, self, watchdog=watchdog)
         self._idle.expired.connect(self.lock)
-        self._session_lock = SessionLock(self)
-        self._session_lock.locking.connect(self.lock)
+        self._session_lock = SessionLock(self, at_once=self._lock_whatever_hangs)
+        self._session_lock.locking.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self._pages = QStackedLayout(self)
         self._pages.setContentsMargins(0, 0, 0, 0)
         self.lock_screen = LockScreen(self.lanes, archive, sentence)
@@ -199,8 +199,18 @@ class Frame(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             self._idle.start(handle)
-        self._session_lock.listen()
+        self.listen()
         window.go_back()
+
+    @Slot()
+    def listen(self) -> None:
+        """From now on this process also ends when the computer locks or goes to sleep."""
+        self._session_lock.listen()
+
+    def _lock_whatever_hangs(self) -> None:
+        """On the thread that hears of it: this one may be busy with something else."""
+        self._link.tell_locking()
+        self._watchdog.end_within(LOCK_SECONDS)
 
     @Slot()
     def lock(self) -> None:
@@ -224,7 +234,7 @@ class Frame(QWidget):
         self._code = code
         self._idle.stop()
         # From here on nothing may keep the process alive: neither a job nor a mistake of ours.
-        self._watchdog.set(LOCK_SECONDS)
+        self._watchdog.end_within(LOCK_SECONDS)
         # The window has to be gone from the screen before saving keeps this thread busy.
         QTimer.singleShot(0, self._close_and_leave)
         self.hide()

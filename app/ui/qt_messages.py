@@ -25,14 +25,16 @@ class QtMessages:
 
     def __init__(self) -> None:
         self._starting = True
+        self._held: list[str] = []
 
     def install(self) -> None:
         """Take over from Qt's own way, which writes everything to standard error."""
         qInstallMessageHandler(self.take)
 
     def started(self) -> None:
-        """From now on something fatal is a crash."""
+        """From now on something fatal is a crash. What came until now is passed on."""
         self._starting = False
+        sys.stderr.writelines(self._held)
 
     def take(self, kind: QtMsgType, context: QMessageLogContext, _message: str) -> None:
         """Pass on that there was a message, and its category; end if no window can be shown."""
@@ -43,7 +45,12 @@ class QtMessages:
             sys.stderr.flush()
             # Returning would let Qt abort, which looks like a crash to the supervisor.
             os._exit(SystemTroubleError.exit_code)
-        sys.stderr.write(f"Qt: {_KINDS[kind]} ({context.category or 'default'})\n")
+        line = f"Qt: {_KINDS[kind]} ({context.category or 'default'})\n"
+        if self._starting:
+            # Where no window can be opened, Qt says so many times over; one sentence is enough.
+            self._held.append(line)
+        else:
+            sys.stderr.write(line)
 
 
 def _no_screen() -> SystemTroubleError:

@@ -1,67 +1,68 @@
-"""Notices that the whole computer locks or goes to sleep, where the system tells (Linux).
+"""Notices that the whole computer locks or goes to sleep, where the system tells.
 
-logind says so on the system bus, the desktop's screen saver on the session bus (freedesktop.org:
-org.freedesktop.login1, org.freedesktop.ScreenSaver). A bus is a local socket; an address that is
-not one is left alone, since this program talks to nobody over a network.
+How each system tells is in `app.ui.lock_signals`. What hears of it is not the window's thread: a
+window that hangs at that moment is ended all the same.
 """
 
-import os
 import sys
+from collections.abc import Callable
 
-from PySide6.QtCore import SLOT, QObject, Signal, Slot
-from PySide6.QtDBus import QDBusConnection
+from PySide6.QtCore import QObject, Signal, Slot
 
-_LOGIN = "org.freedesktop.login1"
-_SCREEN_SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver")
+from app.ui.lock_signals import LockSignals
 
 
 class SessionLock(QObject):
-    """Says when the archive should be locked because the computer is."""
+    """Says when the archive should be locked because the computer is.
+
+    Args:
+        at_once: Called first, on whatever thread hears of it; sets the watchdog.
+        signals: Listens to the system; by default what fits this one.
+    """
 
     locking = Signal()
     """The session locks, the screen saver starts, or the computer goes to sleep."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._buses: list[QDBusConnection] = []
-
-    def listen(self) -> None:
-        """Begin to listen. Where there is no bus nothing happens."""
-        if not sys.platform.startswith("linux"):
-            return
-        if _is_local("DBUS_SYSTEM_BUS_ADDRESS"):
-            bus = QDBusConnection.systemBus()
-            manager = f"{_LOGIN}.Manager"
-            self._hear(bus, _LOGIN, manager, "PrepareForSleep", "_told(bool)")
-            self._hear(bus, _LOGIN, f"{_LOGIN}.Session", "Lock", "_told_to_lock()")
-        if _is_local("DBUS_SESSION_BUS_ADDRESS"):
-            bus = QDBusConnection.sessionBus()
-            for name in _SCREEN_SAVERS:
-                self._hear(bus, "", name, "ActiveChanged", "_told(bool)")
-
-    def buses(self) -> int:
-        """How many subscriptions there are."""
-        return len(self._buses)
-
-    def _hear(
-        self, bus: QDBusConnection, service: str, interface: str, signal: str, slot: str
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        at_once: Callable[[], None] | None = None,
+        signals: LockSignals | None = None,
     ) -> None:
-        if bus.isConnected():
-            # The binding takes text here, whatever its type hints say.
-            bus.connect(service, "", interface, signal, self, SLOT(slot))  # type: ignore[call-overload]
-            self._buses.append(bus)
-
-    @Slot(bool)
-    def _told(self, begins: bool) -> None:
-        if begins:
-            self.locking.emit()
+        super().__init__(parent)
+        self._at_once, self._signals = at_once, signals
+        self._listening = False
 
     @Slot()
-    def _told_to_lock(self) -> None:
+    def listen(self) -> None:
+        """Begin to listen. Where the system does not tell nothing happens."""
+        if self._listening:
+            return
+        self._listening = True
+        if self._signals is None:
+            self._signals = system_lock_signals()
+        if self._signals is not None:
+            self._signals.listen(self._told)
+
+    def _told(self) -> None:
+        if self._at_once is not None:
+            self._at_once()
         self.locking.emit()
 
 
-def _is_local(variable: str) -> bool:
-    """Whether a bus address from the environment is a socket of this computer."""
-    address = os.environ.get(variable, "")
-    return all(part.startswith("unix:") for part in address.split(";") if part)
+def system_lock_signals(platform: str = sys.platform) -> LockSignals | None:
+    """What listens to a system, read only now: the lock screen does not wait for it."""
+    if platform == "win32":
+        from app.ui.lock_signals.windows import WindowsLockSignals
+
+        return WindowsLockSignals()
+    if platform == "darwin":
+        from app.ui.lock_signals.macos import MacLockSignals
+
+        return MacLockSignals()
+    if platform.startswith("linux"):
+        from app.ui.lock_signals.linux import LinuxLockSignals
+
+        return LinuxLockSignals()
+    return None

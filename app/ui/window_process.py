@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -122,6 +122,7 @@ def main() -> int:
     frame.show()
     frame.lock_screen.take_focus()
     messages.started()
+    QTimer.singleShot(0, frame.listen)
     return application.exec()
 
 

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.confined.surroundings import NO_BUS
 from app.settings import Settings, ThemeChoice
 from app.ui.jobs import Lanes
 from app.ui.theme import Theme
@@ -18,6 +19,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_desktop() -> Iterator[None]:
+    """Leave the person's own message buses alone: their locks are not the tests'."""
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS"):
+            patch.setenv(variable, NO_BUS)
+        yield
 
 
 @pytest.fixture(autouse=True)
