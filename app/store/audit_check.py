@@ -110,6 +110,11 @@ class _Check:
             return _("The entry does not bear the signature of this archive: it was put in.")
         return ""
 
+    def _gap(self, first: int, last: int) -> Iterator[Damage]:
+        """Entries that are missing, but for those that a salvage has told of."""
+        if not any(first in gap and last in gap for gap in self._known_gaps):
+            yield _missing(first, last)
+
     def _own_place(self, entry: AuditEntry) -> str:
         """Tell an entry that was moved from one that was changed."""
         found: int = self._reader.value(_NUMBER_OF_HASH, {"hash": entry.previous}) or 0
