@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from app.archive.archive import Archive
-from app.store.key_changes import genuine_slots
 from app.store.slot_people_table import SlotPerson, slot_people, slot_person
 from app.store.slots import KeyKind, Slot
+from app.store.slots_in_force import genuine_slots
 from app.store.trouble import explained
 
 

@@ -14,13 +14,17 @@ from app.archive.clock import utc_now
 from app.archive.key_slots import KeySlot, NewKey, NewShare, key_slot, key_slots
 from app.archive.shares import ShareFacts, rehearse_shares, share_facts, share_opens
 from app.errors import UsageError
+from app.progress import Progress
 from app.store.credentials import ShareHeld
-from app.store.key_changes import SlotChange, changing_slots, genuine_slots
+from app.store.key_changes import SlotChange, changing_slots
 from app.store.recovery_code import new_recovery_code
+from app.store.rekey import Rekeyed, rekey_store
 from app.store.shares import split_secret
 from app.store.slot_keys import key_file_digest, new_key_file
 from app.store.slot_people_table import drop_slot_person, put_slot_person
 from app.store.slots import KeyKind, Slot
+from app.store.slots_in_force import genuine_slots
+from app.store.transactions import Writer
 from app.store.trouble import explained
 from app.translation import _
 
@@ -29,6 +33,7 @@ __all__ = [
     "KeySlot",
     "NewKey",
     "NewShare",
+    "Rekeyed",
     "ShareFacts",
     "ShareHeld",
     "add_key_file",
@@ -40,6 +45,8 @@ __all__ = [
     "name_person",
     "new_key_file",
     "rehearse_shares",
+    "rekey",
+    "rekey_unfinished",
     "remove_key",
     "share_facts",
     "share_opens",
@@ -56,7 +63,7 @@ def add_passphrase(
 
     Raises:
         UsageError: The passphrase is empty or no text, or the name too long.
-        RefusedError: There are sixteen keys already, or the master key is being exchanged.
+        RefusedError: There are sixteen keys already.
         SystemTroubleError: The disk is full or refused, or memory is short; nothing was added.
     """
     with changing_slots(archive.store) as change:
@@ -144,7 +151,6 @@ def change_key(
         UsageError: There is no such key, it has no passphrase, the new one is empty, or the key
             file is missing.
         InputError: The key file is too short or too large.
-        RefusedError: The master key is being exchanged.
         SystemTroubleError: The disk is full or refused, or memory is short; nothing changed.
     """
     with changing_slots(archive.store) as change:
@@ -171,7 +177,7 @@ def remove_key(archive: Archive, number: int) -> None:
 
     Raises:
         UsageError: There is no such key.
-        RefusedError: It is the last, or the master key is being exchanged.
+        RefusedError: It is the last.
         SystemTroubleError: The disk is full or refused; nothing changed.
     """
     with changing_slots(archive.store) as change:
@@ -201,6 +207,36 @@ def name_person(archive: Archive, number: int, *, person: str, initials: str) ->
             note(archive, writer, Act.PERSON_NAMED, subject=str(number))
     archive.read_person()
     return key_slot(archive, slots[number])
+
+
+def rekey(archive: Archive, progress: Progress) -> Rekeyed:
+    """Give everything in the archive new keys; every slot opens it as before.
+
+    Afterwards old copies of the key files open nothing of what is here: neither the database, nor
+    any attachment. Nothing can be changed while it lasts. Cut off, it is finished by calling it
+    again, or, if the last step was done, by opening the archive.
+
+    Raises:
+        CancelledError: The person cancelled before the last step; everything is as before.
+        DiskFullError: There is no room for everything twice; everything is as before.
+        DamageError: The database is damaged, or the key files were altered.
+        SystemTroubleError: The disk refused, or a check or backup goes on reading.
+    """
+
+    def noted(writer: Writer) -> None:
+        note(archive, writer, Act.REKEYED)
+
+    return rekey_store(archive.store, progress, noted)
+
+
+def rekey_unfinished(archive: Archive) -> bool:
+    """Whether a re-key was cut off: `rekey` finishes it, changing a key takes it back.
+
+    Raises:
+        DamageError: Both key files were destroyed or altered.
+    """
+    with explained(archive.path):
+        return genuine_slots(archive.store).holds_two_masters
 
 
 def _add(archive: Archive, change: SlotChange, slot: Slot, person: str, initials: str) -> KeySlot:

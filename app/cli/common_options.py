@@ -1,19 +1,16 @@
 """Options that every command knows, before or after its name, and opening the archive they name."""
 
 import argparse
-import getpass
 import os
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.archive.opening import Archive, Credentials, open_archive
+from app.cli.key_secrets import asked, first_line, share_texts_with_passphrases, small_file
 from app.cli.terminal import TerminalProgress
-from app.errors import AccessError, InputError, UsageError
+from app.errors import UsageError
 from app.progress import Progress, Silent
 from app.translation import _
-
-_LONGEST_PASSPHRASE = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +18,16 @@ class CommonOptions:
     """What every command knows.
 
     Attributes:
-        passphrase_file: `-` is standard input; None asks on the terminal.
+        passphrase_file: `-` is standard input; None asks on the terminal. With shares it holds a
+            passphrase a line.
+        share_files: One for each share.
     """
 
     archive: Path | None
     passphrase_file: str | None
+    key_file: str | None
     recovery_code_file: str | None
+    share_files: tuple[str, ...]
     as_json: bool
     quiet: bool
     debug: bool
@@ -58,10 +59,26 @@ def add_common_options(parser: argparse.ArgumentParser, *, first: bool) -> None:
         help=_("file that holds the passphrase; - is standard input"),
     )
     parser.add_argument(
+        "--key-file",
+        metavar="FILE",
+        default=default(None),
+        help=_("the key file that belongs to the passphrase"),
+    )
+    parser.add_argument(
         "--recovery-code-file",
         metavar="FILE",
         default=default(None),
         help=_("file that holds the recovery code; - is standard input"),
+    )
+    parser.add_argument(
+        "--share",
+        dest="share_files",
+        metavar="FILE",
+        action="extend",
+        # Before the command, a list without an end would take the command for a file.
+        nargs=1 if first else "+",
+        default=default(None),
+        help=_("file of one share; repeat it for each"),
     )
     parser.add_argument(
         "--json", action="store_true", default=default(False), help=_("one JSON document")
@@ -81,7 +98,9 @@ def common_options(words: argparse.Namespace) -> CommonOptions:
     return CommonOptions(
         archive=archive,
         passphrase_file=words.passphrase_file,
+        key_file=words.key_file,
         recovery_code_file=words.recovery_code_file,
+        share_files=tuple(words.share_files or ()),
         as_json=words.json,
         quiet=words.quiet,
         debug=words.debug,
@@ -113,12 +132,24 @@ def credentials(options: CommonOptions) -> Credentials:
     """What the options open an archive with, asked for on the terminal where no file is named.
 
     Raises:
+        UsageError: They name two ways of opening.
         AccessError: There is no terminal to ask on.
         InputError: A file could not be read.
     """
+    ways = (options.recovery_code_file, options.key_file, options.share_files or None)
+    if sum(way is not None for way in ways) > 1:
+        raise UsageError(
+            _("Two ways of opening the archive are given."),
+            _("Give a recovery code, or shares, or a passphrase with its key file."),
+        )
     if options.recovery_code_file is not None:
-        return Credentials(recovery_code=_first_line(options.recovery_code_file))
-    return Credentials(passphrase=asked_passphrase(options))
+        return Credentials(recovery_code=first_line(options.recovery_code_file))
+    if options.share_files:
+        return Credentials(
+            shares=share_texts_with_passphrases(options.share_files, options.passphrase_file)
+        )
+    key_file = None if options.key_file is None else small_file(options.key_file)
+    return Credentials(passphrase=asked_passphrase(options), key_file=key_file)
 
 
 def asked_passphrase(options: CommonOptions, *, twice: bool = False) -> str:
@@ -128,32 +159,8 @@ def asked_passphrase(options: CommonOptions, *, twice: bool = False) -> str:
         twice: Ask again and compare, for a new one.
 
     Raises:
-        AccessError: There is no terminal to ask on.
+        AccessError: There is no terminal to ask on, or the two differ.
     """
     if options.passphrase_file is not None:
-        return _first_line(options.passphrase_file)
-    if not sys.stdin.isatty():
-        raise AccessError(
-            _("A passphrase is needed, and there is no terminal to ask on."),
-            _("Give --passphrase-file FILE; - is standard input."),
-        )
-    passphrase = getpass.getpass(_("Passphrase: "))
-    if twice and getpass.getpass(_("The same once more: ")) != passphrase:
-        raise AccessError(_("The two passphrases differ."), _("Nothing was made; try again."))
-    return passphrase
-
-
-def _first_line(name: str) -> str:
-    """The first line of a small file, without its line end."""
-    try:
-        if name == "-":
-            data = sys.stdin.buffer.readline(_LONGEST_PASSPHRASE)
-        else:
-            with Path(name).open("rb") as file:
-                data = file.readline(_LONGEST_PASSPHRASE)
-        return data.decode("utf-8-sig").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as problem:
-        raise InputError(
-            _("The file with the passphrase or code could not be read."),
-            _("Check its name and that it is UTF-8 text."),
-        ) from problem
+        return first_line(options.passphrase_file)
+    return asked(_("Passphrase: "), _("--passphrase-file FILE"), twice=twice)

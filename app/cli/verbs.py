@@ -33,6 +33,7 @@ def commands() -> dict[str, str]:
         "search": _("find records"),
         "extract": _("write an attached file"),
         "dossier": _("make a PDF"),
+        "key": _("who and what opens the archive"),
         "verify": _("read everything, name damage"),
         "salvage": _("bring all that is whole into a new archive"),
         "backup": _("copy the archive to a folder"),
@@ -128,6 +129,12 @@ def _dossier() -> Verb:
     return Verb(add_words=file.add_words, run=file.run)
 
 
+def _key() -> Verb:
+    from app.cli import key_command as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
 def _verify() -> Verb:
     from app.cli import verify_archive as file
 
@@ -179,6 +186,7 @@ _LOADERS: dict[str, Callable[[], Verb]] = {
     "search": _search,
     "extract": _extract,
     "dossier": _dossier,
+    "key": _key,
     "verify": _verify,
     "salvage": _salvage,
     "backup": _backup,

@@ -30,7 +30,6 @@ from app.store.durable_files import sync_folder
 from app.store.file_copies import ObjectFile, copy_objects, objects_to_copy, remove_objects
 from app.store.fixity import file_sha256
 from app.store.found_damage import DamageFoundError
-from app.store.key_changes import genuine_slots
 from app.store.layout import DATABASE, DATABASE_JOURNALS
 from app.store.lock_file import LentLock
 from app.store.object_folder import NAME as OBJECTS
@@ -40,6 +39,7 @@ from app.store.objects import verify_object
 from app.store.slot_file import SlotFile
 from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.store.slot_pair import read_slot_pair, write_slot_pair
+from app.store.slots_in_force import genuine_slots
 from app.store.snapshot import copy_database
 from app.store.store import Store
 from app.store.trouble import DiskFullError, explain_disk

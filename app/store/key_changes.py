@@ -6,16 +6,16 @@ content is on the disk under other names before the first of them is replaced.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from app.errors import DamageError, RefusedError, SystemTroubleError, UsageError
+from app.errors import RefusedError, UsageError
 from app.store.kdf import KdfParameters
-from app.store.keys import archive_keys
+from app.store.master_exchange import take_back_exchange
 from app.store.shares import SharedSecret
 from app.store.slot_file import MOST_SLOTS, SlotFile
 from app.store.slot_keys import key_file_slot, passphrase_slot, recovery_slot, shares_slot
-from app.store.slot_pair import newest_genuine, read_slot_pair, write_slot_pair
 from app.store.slots import Slot, sealed_to
+from app.store.slots_in_force import genuine_slots, put_slots, unlocked_of
 from app.store.store import Store
 from app.store.trouble import explained
 from app.store.unlocking import Unlocked
@@ -143,66 +143,14 @@ class SlotChange:
 def changing_slots(store: Store) -> Iterator[SlotChange]:
     """One change of the slots of an open archive; others wait for it.
 
+    An exchange of the master key that was cut off is taken back first.
+
     Raises:
         DamageError: Both slot files were destroyed or altered meanwhile.
-        RefusedError: The master key is being exchanged.
     """
     with store.key_lane, explained(store.folder):
         file = genuine_slots(store)
         if file.holds_two_masters:
-            raise RefusedError(
-                _("The master key of this archive is being exchanged."),
-                _("Finish that, or take it back; then change the key."),
-            )
+            # Whoever loses a key now may have seen the new master key already.
+            file = take_back_exchange(store)
         yield SlotChange(store=store, unlocked=unlocked_of(store), file=file)
-
-
-def put_slots(
-    store: Store, before: SlotFile, slots: tuple[Slot, ...], given: int, *, master: bytes = b""
-) -> SlotFile:
-    """Write both slot files with the next generation.
-
-    Args:
-        master: Whose MAC the files get; the one in force where not given.
-
-    Raises:
-        SystemTroubleError: The disk is full or refused; both are as before.
-    """
-    unlocked = unlocked_of(store)
-    file = SlotFile(generation=before.generation + 1, given=given, slots=slots)
-    file = file.authenticated(archive_keys(master or unlocked.master).slots)
-    with explained(store.folder):
-        write_slot_pair(store.folder, file)
-    store.unlocked_by(replace(unlocked, file=file))
-    return file
-
-
-def genuine_slots(store: Store) -> SlotFile:
-    """The slot file in force. One that is older than what this session wrote does not count.
-
-    Raises:
-        DamageError: Both files were destroyed or altered.
-    """
-    known = unlocked_of(store).file
-    pair = read_slot_pair(store.folder)
-    found = newest_genuine((*pair.candidates, known), store.keys.slots)
-    if found is None:
-        raise DamageError(
-            _("The archive's key files were altered from outside."),
-            _("Do not work in it; open a backup instead, and keep this copy as proof."),
-        )
-    return found
-
-
-def unlocked_of(store: Store) -> Unlocked:
-    """What opened this archive.
-
-    Raises:
-        SystemTroubleError: It was opened without its own slots, as a copy of another.
-    """
-    if store.unlocked is None:
-        raise SystemTroubleError(
-            _("The keys of this archive cannot be changed as it was opened."),
-            _("Close it, then open it again."),
-        )
-    return store.unlocked

@@ -16,6 +16,9 @@ from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.translation import _
 
 DATABASE = "archive.db"
+NEXT_DATABASE = "archive.new.db"
+"""The database under a new master key, until it takes the place of the other."""
+
 DATABASE_JOURNALS = ("-wal", "-shm", "-journal")
 """Endings of what SQLite puts beside the database; a stranger's would be played into it."""
 
@@ -31,7 +34,7 @@ def check_layout(folder: Path) -> None:
         DamageError: Something is a link, or of another kind than Satchel makes.
         OSError: The disk refused.
     """
-    for name in _FILES:
+    for name in (*_FILES, NEXT_DATABASE):
         _check(folder / name, stat.S_ISREG)
     objects = folder / OBJECTS
     _check(objects, stat.S_ISDIR)

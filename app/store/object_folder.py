@@ -162,16 +162,17 @@ class ObjectFolder:
             with suppress(OSError):
                 self.path(file).replace(self.new_path(file))
 
-    def collect(self, rows: Collection[str]) -> int:
+    def collect(self, rows: Collection[str], keep: Iterable[str] = ()) -> int:
         """Finish or remove what a program that was cut off left new.
 
         Args:
             rows: The names of all files that have a row.
+            keep: Names of files that stay new; somebody goes on with them.
 
         Returns:
             How many were removed.
         """
-        left = self.new_files()
+        left = self.new_files().difference(keep)
         for file in left.intersection(rows):
             with suppress(OSError):
                 self.new_path(file).replace(self.path(file))

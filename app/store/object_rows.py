@@ -34,6 +34,8 @@ _ALL = "SELECT sha256, size, file, secret FROM objects ORDER BY number"
 
 _FILES = "SELECT file FROM objects"
 
+_GIVE_FILE = "UPDATE objects SET file = :file, secret = :secret WHERE sha256 = :sha256"
+
 _OF_RECORD = "SELECT DISTINCT object FROM attachments WHERE record = :record"
 
 _FORGET = """
@@ -73,6 +75,11 @@ def all_objects(reader: Reader) -> tuple[ObjectRow, ...]:
 def object_files(reader: Reader) -> set[str]:
     """The names of all files that have a row."""
     return {file for (file,) in reader.rows(_FILES)}
+
+
+def give_object_file(writer: Writer, row: ObjectRow) -> None:
+    """Let a known content be read from another file, with another key."""
+    writer.execute(_GIVE_FILE, {"sha256": row.sha256, "file": row.file, "secret": row.secret})
 
 
 def objects_of_record(reader: Reader, record: int) -> tuple[int, ...]:

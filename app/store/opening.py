@@ -12,6 +12,7 @@ from app.store.credentials import Credentials
 from app.store.keys import archive_keys
 from app.store.layout import DATABASE, check_layout
 from app.store.lock_file import FolderLock
+from app.store.master_exchange import settle_after_opening
 from app.store.slot_file import SlotFile
 from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.store.slot_pair import read_slot_pair, write_slot_pair
@@ -59,7 +60,7 @@ def _open_locked(folder: Path, lock: FolderLock, credentials: Credentials) -> St
         stale = pair.stale(unlocked.file)
         write_slot_pair(folder, unlocked.file, stale)
         store.healed = stale
-        store.collect_orphans()
+        settle_after_opening(store)
         _collect_people(store, unlocked.file)
     except BaseException:
         store.close()
@@ -74,7 +75,8 @@ def _open_with_any(folder: Path, lock: FolderLock, unlocked: Unlocked, salt: byt
     trouble: DamageError | None = None
     for master in masters:
         try:
-            store = Store(folder, lock, archive_keys(master))
+            with explained(folder):
+                store = Store(folder, lock, archive_keys(master))
         except DamageError as damage:
             trouble = trouble or damage
             continue

@@ -12,6 +12,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from app.store.connection import connect
 from app.store.durable_files import sync_file
+from app.store.keys import ArchiveKeys
 from app.store.store import Store
 from app.store.trouble import explained
 
@@ -46,7 +47,9 @@ Pages = Callable[[int, int], None]
 """Told how many pages are copied, of how many. It may raise to stop."""
 
 
-def copy_database(store: Store, target: Path, told: Pages) -> None:
+def copy_database(
+    store: Store, target: Path, told: Pages, *, keys: ArchiveKeys | None = None
+) -> None:
     """Copy the database of an open archive into a new file, which is on the disk on return.
 
     With a write-ahead log the copy holds on to one state, and work goes on. Without one a reader
@@ -54,7 +57,8 @@ def copy_database(store: Store, target: Path, told: Pages) -> None:
     makes the copy begin again, and after a few times the changes wait instead.
 
     Args:
-        target: A file that does not exist. It opens with the same keys, and has no log beside it.
+        target: A file that does not exist. It has no log beside it.
+        keys: What the copy opens with; those of the archive where not given.
 
     Raises:
         DamageError: The archive's database is damaged.
@@ -63,7 +67,7 @@ def copy_database(store: Store, target: Path, told: Pages) -> None:
     with explained(target.parent):
         target.touch(mode=0o600, exist_ok=False)
         try:
-            _copy(store, target, told)
+            _copy(store, target, told, keys or store.keys)
             sync_file(target)
         except BaseException:
             with suppress(OSError):
@@ -71,9 +75,9 @@ def copy_database(store: Store, target: Path, told: Pages) -> None:
             raise
 
 
-def _copy(store: Store, target: Path, told: Pages) -> None:
+def _copy(store: Store, target: Path, told: Pages, keys: ArchiveKeys) -> None:
     with store.checking() as reader, ExitStack() as waiting:
-        copy = connect(target, store.keys, cache_kib=_CACHE_KIB, create=True)
+        copy = connect(target, keys, cache_kib=_CACHE_KIB, create=True)
         try:
             # Nobody needs half a copy, so nothing guards it until it is whole.
             copy.execute(_NO_JOURNAL).fetchall()

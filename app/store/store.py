@@ -5,7 +5,7 @@
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
@@ -42,6 +42,8 @@ _SEARCHING_CACHE_KIB = 64 * 1024
 """Searching reads the most pages, and each page not in memory has to be decrypted."""
 _INTERRUPT_AGAIN_S = 0.02
 
+_READERS_END_WITHIN_S = 30
+_NO_LOG = "PRAGMA journal_mode = DELETE"
 _CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
@@ -89,16 +91,7 @@ class Store:
         self._closed = False
         self._connections: list[sqlcipher.Connection] = []
         try:
-            self._writer = self._connect(keys, _WRITING_CACHE_KIB)
-            done = check_kind_of_file(self._writer, len(migrations()))
-            # A log would stay behind under a name that means nothing once the file is renamed.
-            stays = database == DATABASE and is_on_fixed_disk(folder)
-            self.journal = choose_journal(self._writer, fixed_disk=stays)
-            migrate(self._writer, done=done)
-            self._browser = self._connect(keys, _BROWSING_CACHE_KIB)
-            self._searcher = self._connect(keys, _SEARCHING_CACHE_KIB)
-            only_read(self._browser)
-            only_read(self._searcher)
+            self._open_connections()
             self.archive_id = archive_id(Reader(self._browser))
             self.fingerprint = archive_fingerprint(Reader(self._browser))
         except BaseException:
@@ -267,17 +260,89 @@ class Store:
         genuine = newest_genuine(pair.candidates, self._keys.slots)
         return SLOT_NAMES if genuine is None else pair.stale(genuine)
 
-    def collect_orphans(self) -> int:
+    def collect_orphans(self, keep: Iterable[str] = ()) -> int:
         """Remove new object files whose transaction never came; call it before any is added.
 
         Files that once had a row stay, though this database may name them no more: a newer
         database, put back from a backup, may still need them.
 
+        Args:
+            keep: Names of new files that somebody goes on with.
+
         Returns:
             How many there were.
         """
         with self._write_lane:
-            return self.objects.collect(object_files(Reader(self._writer)))
+            return self.objects.collect(object_files(Reader(self._writer)), keep)
+
+    def exchange_database(self, put: Callable[[], None], keys: ArchiveKeys) -> None:
+        """Put another database in the place of this one; whoever has the store open goes on.
+
+        Args:
+            put: Exchanges the files, while nothing has them open and no log lies beside them.
+            keys: Of the other.
+
+        Raises:
+            SystemTroubleError: Something goes on reading, or the disk refused; nothing is changed.
+        """
+        with self._write_lane, self._readers_waiting():
+            self._check_open()
+            try:
+                self._leave_one_file()
+                put()
+                self._keys = keys
+            finally:
+                self._close_connections()
+                try:
+                    self._open_connections()
+                except BaseException:
+                    self._closed = True
+                    self._lock.release()
+                    raise
+
+    @contextmanager
+    def _readers_waiting(self) -> Iterator[None]:
+        """Nobody reads within the block, but for who has a connection of their own."""
+        while not self._search_lane.acquire(timeout=_INTERRUPT_AGAIN_S):
+            self.interrupt_search()
+        try:
+            # Who reads and wants to write waits for us, so we must not wait for them for ever.
+            if not self._browse_lane.acquire(timeout=_READERS_END_WITHIN_S):
+                raise _busy()
+            try:
+                yield
+            finally:
+                self._browse_lane.release()
+        finally:
+            self._search_lane.release()
+
+    def _leave_one_file(self) -> None:
+        """Close the connections and see to it that neither log nor journal is left.
+
+        Raises:
+            SystemTroubleError: Somebody else has the database open.
+        """
+        with explained_database(self.folder):
+            self._browser.close()
+            self._searcher.close()
+            ((busy, _pages, _brought),) = self._writer.execute(_CHECKPOINT).fetchall()
+            (mode,) = self._writer.execute(_NO_LOG).fetchone()
+            self._writer.close()
+        if busy or mode != "delete":
+            raise _busy()
+
+    def _open_connections(self) -> None:
+        self._connections = []
+        self._writer = self._connect(self._keys, _WRITING_CACHE_KIB)
+        done = check_kind_of_file(self._writer, len(migrations()))
+        # A log would stay behind under a name that means nothing once the file is renamed.
+        stays = self.database == DATABASE and is_on_fixed_disk(self.folder)
+        self.journal = choose_journal(self._writer, fixed_disk=stays)
+        migrate(self._writer, done=done)
+        self._browser = self._connect(self._keys, _BROWSING_CACHE_KIB)
+        self._searcher = self._connect(self._keys, _SEARCHING_CACHE_KIB)
+        only_read(self._browser)
+        only_read(self._searcher)
 
     def _connect(self, keys: ArchiveKeys, cache_kib: int) -> sqlcipher.Connection:
         connection = connect(self.folder / self.database, keys, cache_kib=cache_kib)
@@ -319,3 +384,10 @@ class Store:
     def _close_connections(self) -> None:
         for connection in self._connections:
             connection.close()
+
+
+def _busy() -> SystemTroubleError:
+    return SystemTroubleError(
+        _("Something else is still reading the archive."),
+        _("Wait for the check or backup that is running, then try again."),
+    )

@@ -27,7 +27,16 @@ from tests.cli.documented_forms import (
     strangers,
 )
 
-COMMON = {"--archive", "--passphrase-file", "--recovery-code-file", "--json", "--quiet", "--debug"}
+COMMON = {
+    "--archive",
+    "--passphrase-file",
+    "--key-file",
+    "--recovery-code-file",
+    "--share",
+    "--json",
+    "--quiet",
+    "--debug",
+}
 
 
 def form_of(name: str) -> Form:
@@ -36,14 +45,26 @@ def form_of(name: str) -> Form:
 
 
 def options_of(name: str) -> set[str]:
-    """The long options of a command that are not common to all."""
-    (verbs,) = (
-        action
-        for action in parser([name])._actions
-        if isinstance(action, argparse._SubParsersAction)
-    )
-    known = {word for action in verbs.choices[name]._actions for word in action.option_strings}
-    return {word for word in known if word.startswith("--")} - COMMON - {"--help"}
+    """The long options of a command and of its second words, but for those common to all."""
+    (verbs,) = choices_in(parser([name]))
+    known = long_options(verbs.choices[name])
+    for acts in choices_in(verbs.choices[name]):
+        for act in acts.choices.values():
+            known |= long_options(act)
+    return known - COMMON - {"--help"}
+
+
+def choices_in(
+    known: argparse.ArgumentParser,
+) -> "list[argparse._SubParsersAction[argparse.ArgumentParser]]":
+    """Where a parser's words branch."""
+    return [each for each in known._actions if isinstance(each, argparse._SubParsersAction)]
+
+
+def long_options(known: argparse.ArgumentParser) -> set[str]:
+    """The long options of one parser."""
+    words = {word for action in known._actions for word in action.option_strings}
+    return {word for word in words if word.startswith("--")}
 
 
 def test_every_command_is_documented_and_no_other() -> None:

@@ -1,0 +1,145 @@
+"""Exchanging the master key: what the slots hold meanwhile, and how it ends either way.
+
+First every slot gets the new master key beside the old one. Then a copy of the database under the
+new key is made, which takes the place of the old one in one step. Which of the two keys fits the
+database says on which side of that step a program was cut off: before it, the exchange can be taken
+back or finished; after it, only finishing is left, and opening does that by itself.
+"""
+
+from dataclasses import replace
+
+from app.store.connection import connect
+from app.store.durable_files import UNFINISHED, sync_folder
+from app.store.keys import archive_keys, new_master_key
+from app.store.layout import DATABASE_JOURNALS, NEXT_DATABASE
+from app.store.object_rows import ObjectRow, all_objects, object_files
+from app.store.slot_file import SlotFile
+from app.store.slots import sealed_to
+from app.store.slots_in_force import genuine_slots, put_slots, unlocked_of
+from app.store.store import Store
+from app.store.transactions import Reader
+from app.store.trouble import explained
+
+_CACHE_KIB = 2 * 1024
+
+
+def begin_exchange(store: Store) -> None:
+    """Let every slot hold a new master key beside the old one; after a cut, that of then.
+
+    Raises:
+        DamageError: The slot files were altered.
+        SystemTroubleError: The disk is full or refused; nothing has changed.
+    """
+    file = genuine_slots(store)
+    if file.holds_two_masters:
+        return
+    unlocked = unlocked_of(store)
+    masters = (unlocked.master, new_master_key())
+    slots = tuple(sealed_to(slot, masters, unlocked.sealing) for slot in file.slots)
+    put_slots(store, file, slots, file.given)
+    store.unlocked_by(replace(unlocked_of(store), masters=masters))
+
+
+def next_master(store: Store) -> bytes:
+    """The new master key while it is being exchanged."""
+    return unlocked_of(store).masters[-1]
+
+
+def new_master_in_force(store: Store) -> None:
+    """Remember that the database of the new master key lies in the folder."""
+    store.unlocked_by(replace(unlocked_of(store), master=next_master(store)))
+
+
+def take_back_exchange(store: Store) -> SlotFile:
+    """Leave everything as it was before the exchange began. Nothing was lost.
+
+    Returns:
+        The slot file in force.
+
+    Raises:
+        DamageError: The slot files were altered.
+        SystemTroubleError: The disk refused; try again, or finish the exchange.
+    """
+    with explained(store.folder), store.at_rest():
+        with store.browsing() as reader:
+            named = object_files(reader)
+        for row in kept_rows(store):
+            if row.file not in named:
+                store.objects.remove(row.file)
+        remove_next_database(store)
+        return _leave_one_master(store)
+
+
+def finish_exchange(store: Store) -> None:
+    """After the database was exchanged: let go of all that the old master key opens.
+
+    Raises:
+        SystemTroubleError: The disk refused; opening the archive tries again.
+    """
+    # Whoever adds a file has to wait, so none of theirs is taken for an old one.
+    with explained(store.folder), store.at_rest():
+        remove_next_database(store)
+        with store.browsing() as reader:
+            named = object_files(reader)
+        store.objects.claim(sorted(store.objects.new_files() & named))
+        for file in store.objects.files() - named:
+            store.objects.remove(file)
+        _leave_one_master(store)
+
+
+def settle_after_opening(store: Store) -> None:
+    """Finish what was cut off after the database was exchanged; keep what was cut off before.
+
+    Raises:
+        SystemTroubleError: The disk refused.
+    """
+    unlocked = unlocked_of(store)
+    if not unlocked.file.holds_two_masters:
+        with explained(store.folder):
+            remove_next_database(store)
+        store.collect_orphans()
+    elif unlocked.master == unlocked.masters[-1]:
+        store.collect_orphans()
+        finish_exchange(store)
+    else:
+        store.collect_orphans(keep=(row.file for row in kept_rows(store)))
+
+
+def kept_rows(store: Store) -> tuple[ObjectRow, ...]:
+    """What the database that is being made says of attached files; nothing where it is no use."""
+    path = store.folder / NEXT_DATABASE
+    if not path.exists():
+        return ()
+    try:
+        with explained(store.folder):
+            connection = connect(path, archive_keys(next_master(store)), cache_kib=_CACHE_KIB)
+            try:
+                return all_objects(Reader(connection))
+            finally:
+                connection.close()
+    except Exception:
+        # Whatever ails it: it is made anew.
+        return ()
+
+
+def remove_next_database(store: Store) -> None:
+    """Remove the database that was being made.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    names = (NEXT_DATABASE, NEXT_DATABASE + UNFINISHED)
+    paths = [store.folder / (name + more) for name in names for more in ("", *DATABASE_JOURNALS)]
+    there = [path for path in paths if path.exists()]
+    for path in there:
+        path.unlink()
+    if there:
+        sync_folder(store.folder)
+
+
+def _leave_one_master(store: Store) -> SlotFile:
+    file, unlocked = genuine_slots(store), unlocked_of(store)
+    slots = tuple(sealed_to(slot, (unlocked.master,), unlocked.sealing) for slot in file.slots)
+    put = put_slots(store, file, slots, file.given)
+    store.unlocked_by(replace(unlocked_of(store), masters=(unlocked.master,)))
+    return put
