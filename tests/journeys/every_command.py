@@ -52,5 +52,6 @@ def every_command(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
     yield step("extract", "A-001", sha256, out / "original.txt")
     dossier = ("dossier", out / "dossier.pdf", "A-001", "--purpose", "publication")
     yield step(*dossier, "--title", TITLE, "--to", TITLE)
+    yield step("audit")
     yield step("verify")
     yield step("demo", stick / "demo")
