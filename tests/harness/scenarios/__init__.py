@@ -5,17 +5,20 @@ from tests.harness.scenarios import (
     backing_up,
     binning,
     changing_keys,
+    creating,
     destroying,
     drafting,
     editing,
     importing,
     mending,
     restoring,
+    salvaging,
 )
 
 SCENARIOS: dict[str, Scenario] = {
     each.SCENARIO.name: each.SCENARIO
     for each in (
+        creating,
         importing,
         editing,
         drafting,
@@ -25,6 +28,7 @@ SCENARIOS: dict[str, Scenario] = {
         backing_up,
         restoring,
         destroying,
+        salvaging,
     )
 }
 """By name, in the order of their figures."""

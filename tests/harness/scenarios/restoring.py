@@ -21,7 +21,7 @@ def prepare(folder: Path) -> None:
     make_archive(folder)
     with opened(folder) as archive:
         backup_archive(archive, folder / "Backup", Silent())
-    (folder / "sums").write_text(_sums(folder / "Backup"))
+    (folder / "sums").write_text(sums(folder / "Backup"))
 
 
 def deed(folder: Path, say: Say) -> None:
@@ -32,7 +32,7 @@ def deed(folder: Path, say: Say) -> None:
 
 def check(folder: Path, said: Sequence[str]) -> None:
     """Not a byte of the backup differs, and it can be restored later."""
-    if _sums(folder / "Backup") != (folder / "sums").read_text():
+    if sums(folder / "Backup") != (folder / "sums").read_text():
         raise NotWholeError("the backup was changed")
     if (folder / "Restored").exists():
         with open_archive(folder / "Restored", _CREDENTIALS) as archive:
@@ -48,7 +48,8 @@ def _look(archive: Archive) -> None:
     assert_there(archive, range(RECORDS))
 
 
-def _sums(folder: Path) -> str:
+def sums(folder: Path) -> str:
+    """A line for each file with its SHA-256."""
     return "\n".join(
         f"{path.relative_to(folder)} {hashlib.sha256(path.read_bytes()).hexdigest()}"
         for path in sorted(folder.rglob("*"))
