@@ -4,14 +4,10 @@ It is built under a neutral name beside its place and renamed when it is complet
 power cut leaves no half archive under the name that was asked for.
 """
 
-import secrets
-import shutil
-import sys
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.errors import InputError
 from app.progress import Progress, Silent
 from app.store.archive_table import make_archive_row
 from app.store.connection import begins_plain, connect
@@ -21,6 +17,7 @@ from app.store.keys import ArchiveKeys, archive_keys, new_master_key
 from app.store.layout import DATABASE
 from app.store.lock_file import FolderLock
 from app.store.migrate import migrate
+from app.store.new_place import check_new_place, growing_beside, put_in_place
 from app.store.object_folder import NAME as OBJECTS
 from app.store.object_folder import ObjectFolder
 from app.store.recovery_code import new_recovery_code
@@ -74,11 +71,9 @@ def create_store(
         SystemTroubleError: The disk is full or read-only, or memory is short. Nothing is left.
     """
     report = progress or Silent()
-    with explained():
-        _check_place(folder)
-        growing = folder.parent / f".satchel-{secrets.token_hex(8)}.unfinished"
-        try:
-            growing.mkdir(mode=0o700)
+    with explained(folder.parent):
+        check_new_place(folder)
+        with growing_beside(folder) as growing:
             report.step(_("Making the keys"), 0, _STEPS)
             code = new_recovery_code()
             unlocked = _first_slots(passphrase, kdf or KdfParameters.default(), code)
@@ -86,10 +81,7 @@ def create_store(
             report.step(_("Making the archive"), 1, _STEPS)
             _fill(growing, keys, unlocked.file)
             report.step(_("Opening the archive"), 2, _STEPS)
-            _put_in_place(growing, folder)
-        except BaseException:
-            shutil.rmtree(growing, ignore_errors=True)
-            raise
+            put_in_place(growing, folder)
         return CreatedStore(store=_open_new(folder, unlocked), recovery_code=code)
 
 
@@ -106,21 +98,6 @@ def _first_slots(passphrase: str, cost: KdfParameters, code: str) -> Unlocked:
         sealing=sealing,
         file=file.authenticated(archive_keys(master).slots),
     )
-
-
-def _check_place(folder: Path) -> None:
-    if not folder.parent.is_dir():
-        raise InputError(
-            _("The folder in which the archive should be made does not exist."),
-            _("Make it first, or choose another place."),
-        )
-    if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-        raise InputError(_("There is a file of this name already."), _("Choose another name."))
-    if folder.is_dir() and any(folder.iterdir()):
-        raise InputError(
-            _("There is a folder of this name already, and it is not empty."),
-            _("Choose another name."),
-        )
 
 
 def _fill(folder: Path, keys: ArchiveKeys, slots: SlotFile) -> None:
@@ -141,13 +118,6 @@ def _fill(folder: Path, keys: ArchiveKeys, slots: SlotFile) -> None:
     (folder / OBJECTS).mkdir(mode=0o700)
     write_slot_pair(folder, slots)
     sync_folder(folder)
-
-
-def _put_in_place(growing: Path, folder: Path) -> None:
-    if sys.platform == "win32" and folder.exists():
-        folder.rmdir()  # there a rename does not replace an empty folder
-    growing.replace(folder)
-    sync_folder(folder.parent)
 
 
 def _open_new(folder: Path, unlocked: Unlocked) -> Store:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.errors import InputError
 from app.store.durable_files import sync_folder
+from app.store.trouble import explained
 from app.translation import _
 
 
@@ -37,12 +38,14 @@ def growing_beside(folder: Path) -> Iterator[Path]:
     """An empty folder beside the place, on the same disk; gone with what is in it after an error.
 
     Raises:
-        OSError: The disk refused.
+        SystemTroubleError: The disk is full, read-only or gone.
     """
     growing = folder.parent / f".satchel-{secrets.token_hex(8)}.unfinished"
     try:
-        growing.mkdir(mode=0o700)
-        yield growing
+        # The disk is asked before what fills it is removed.
+        with explained(folder.parent):
+            growing.mkdir(mode=0o700)
+            yield growing
     except BaseException:
         shutil.rmtree(growing, ignore_errors=True)
         raise
