@@ -45,8 +45,10 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 @pytest.fixture
 def backup(archive: Archive, tmp_path: Path) -> Path:
-    """A backup of it."""
-    return backup_archive(archive, tmp_path / "Backup.satchel", Silent()).folder
+    """A backup of it, brought up to date after a fourth record."""
+    folder = backup_archive(archive, tmp_path / "Backup.satchel", Silent()).folder
+    fill(archive, 4)
+    return backup_archive(archive, folder, Silent()).folder
 
 
 @pytest.fixture
@@ -76,7 +78,7 @@ def test_a_backup_becomes_an_archive(qtbot: QtBot, page: RestorePage, tmp_path: 
     assert isinstance(restored, Archive)
     with restored:
         assert restored.path == tmp_path / "Back again.satchel"
-        assert list_records(restored).count == 3
+        assert list_records(restored).count == 4
     assert page.key_step.form.passphrase.text() == ""
 
 
@@ -314,7 +316,7 @@ def test_restoring_from_the_lock_screen(
     assert window is not None
     library = window.screens["library"]
     assert isinstance(library, LibraryScreen)
-    qtbot.waitUntil(lambda: library.results.model.rowCount() == 3)
+    qtbot.waitUntil(lambda: library.results.model.rowCount() == 4)
 
 
 def test_an_archive_too_damaged_to_open_can_be_salvaged(
