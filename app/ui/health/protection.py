@@ -9,6 +9,7 @@ from enum import Enum
 from app.archive.opening import Archive
 from app.confined.socket_filter import network_forbidden
 from app.progress import Progress
+from app.store.cloud_folders import cloud_service_of
 from app.store.media import is_on_fixed_disk
 from app.translation import _
 from app.ui.health.swap import Roots, Swap, swap_state
@@ -47,6 +48,7 @@ def _statements(archive: Archive) -> Iterator[Statement]:
     yield _network()
     yield _dumps()
     yield _swap(swap_state(Roots()) if sys.platform == "linux" else Swap.UNKNOWN)
+    yield _cloud(archive)
     yield _journal(archive)
 
 
@@ -112,6 +114,24 @@ def _swap(state: Swap) -> Statement:
                 ),
                 advice=_("Encrypting the whole disk covers both."),
             )
+
+
+def _cloud(archive: Archive) -> Statement:
+    service = cloud_service_of(archive.path)
+    if not service:
+        return Statement(
+            held=Held.YES, says=_("No sign that a cloud service copies the archive's folder.")
+        )
+    return Statement(
+        held=Held.NO,
+        says=_("The archive lies in a folder that {service} copies to other computers.").format(
+            service=service
+        ),
+        advice=_(
+            "The copies are encrypted, but they also keep what is destroyed or changed here, and "
+            "two computers that write at once harm it. Move the archive elsewhere."
+        ),
+    )
 
 
 def _journal(archive: Archive) -> Statement:
