@@ -40,10 +40,10 @@ def markup_in(top: QWidget) -> Iterator[str]:
 
 
 def _markup_in_model(model: QAbstractItemModel) -> Iterator[str]:
+    """Every list here has one column."""
     for row in range(model.rowCount(QModelIndex())):
-        for column in range(model.columnCount(QModelIndex())):
-            index = model.index(row, column, QModelIndex())
-            for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.WhatsThisRole):
-                text = model.data(index, role)
-                if isinstance(text, str) and takes_markup(text):
-                    yield f"{role.name} {text!r}"
+        index = model.index(row, 0, QModelIndex())
+        for role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.WhatsThisRole):
+            text = model.data(index, role)
+            if isinstance(text, str) and takes_markup(text):
+                yield f"{role.name} {text!r}"
