@@ -181,6 +181,7 @@ class Frame(QWidget):
     @Slot(object)
     def show_archive(self, archive: "Archive") -> None:
         """Show an opened archive; from now on idle time locks."""
+        from app.ui.keys.greeting import Greeting
         from app.ui.session import Session
         from app.ui.window import Window
 
@@ -201,6 +202,7 @@ class Frame(QWidget):
             self._idle.start(handle)
         self.listen()
         window.go_back()
+        Greeting(window, session, self.lock_screen.opened_with).wait()
 
     @Slot()
     def listen(self) -> None:
@@ -268,7 +270,13 @@ class Frame(QWidget):
         dialog = SettingsDialog(self, Theme.current().settings, self._minutes, path)
         dialog.changed.connect(self._settings_changed)
         dialog.minutes_changed.connect(self._minutes_changed)
+        dialog.keys_wanted.connect(self._show_keys)
         dialog.open()
+
+    @Slot()
+    def _show_keys(self) -> None:
+        if self.window_page is not None:
+            self.window_page.show_screen("keys")
 
     @Slot(object)
     def _settings_changed(self, settings: Settings) -> None:

@@ -30,7 +30,7 @@ class LockLinks(QWidget):
             link.clicked.connect(self._way_clicked)
         self.other = link_button(_("Other archive…"))
         self.new = link_button(_("New archive…"))
-        self.restore = link_button(_("Restore from a backup…"))
+        self.restore = link_button(_("Restore a backup…"))
         self._how = CentredRows(tuple(self.ways.values()))
         self._what = CentredRows((self.other, self.new, self.restore))
         column = QVBoxLayout(self)

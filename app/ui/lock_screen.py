@@ -34,6 +34,7 @@ _QUIET_MS = 500
 
 def read_ahead(_progress: Progress) -> None:
     """Read what opening needs while the passphrase is being typed."""
+    import app.archive.keys
     import app.archive.opening  # noqa: F401
 
 
@@ -46,7 +47,8 @@ class LockScreen(CardPage):
         sentence: Shown above the field, such as after a crash; empty for none.
 
     Attributes:
-        way: What is asked for now; after `opened`, what opened it.
+        way: What is asked for now.
+        opened_with: What opened the archive; a passphrase, as long as nothing did.
     """
 
     opened = Signal(object)
@@ -63,7 +65,7 @@ class LockScreen(CardPage):
     ) -> None:
         super().__init__(parent)
         self._lanes, self._archive = lanes, archive
-        self.way = Way.PASSPHRASE
+        self.way = self.opened_with = Way.PASSPHRASE
         self._name = PlainLabel("", size=Size.RECORD, weight=600, wrap=True)
         self._notice = Banner(tone=Tone.INFO)
         self._label = PlainLabel("", ink=Ink.TEXT2, size=Size.META)
@@ -299,6 +301,7 @@ class LockScreen(CardPage):
     def _opened(self, archive: "Archive") -> None:
         self._quiet.stop()
         self._clear()
+        self.opened_with = self.way
         self.opened.emit(archive)
 
     @Slot()

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 _WORDS = Path(__file__).resolve().parents[2] / "resources" / "words"
@@ -82,7 +83,7 @@ _DATE = re.compile(
     r"|(?:[0-3]\d[01]\d(?:19|20)?\d\d)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_BLOCK_AGAIN = re.compile(r"(?=(.{1,32}?)(\1+))", re.DOTALL)
+_LONGEST_BLOCK = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -188,10 +189,14 @@ def _sequences(text: str) -> Iterator[Pattern]:
 
 def _again(text: str) -> Iterator[Pattern]:
     """What repeats what stands right before it, and words that were said before."""
-    for match in _BLOCK_AGAIN.finditer(text):
-        start, end = match.span(2)
-        if len(match.group(1)) * 2 + end - start > 3:
-            yield Pattern(start=start, end=end, bits=_BITS[Weakness.AGAIN], weakness=Weakness.AGAIN)
+    for start, size in product(range(len(text)), range(1, _LONGEST_BLOCK + 1)):
+        block, end = text[start : start + size], start + size
+        while text.startswith(block, end) and len(block) == size:
+            end += size
+        if end - start > max(size, 2):
+            yield Pattern(
+                start=start + size, end=end, bits=_BITS[Weakness.AGAIN], weakness=Weakness.AGAIN
+            )
     said: set[str] = set()
     for match in re.finditer(r"\w{3,}", text):
         if match.group() in said:

@@ -18,6 +18,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.plain_label import PlainLabel
 
 _TRANSLATIONS = Path(__file__).resolve().parents[2] / "resources" / "translations"
+_KEYS = "keys"
 _SIZES = (90, 100, 115, 130, 150, 175)
 _MINUTES = (2, DEFAULT_MINUTES, 10, 20, 30, LONGEST_MINUTES)
 
@@ -42,6 +43,8 @@ class SettingsDialog(Dialog):
 
     changed = Signal(object)
     """The new `Settings`."""
+    keys_wanted = Signal()
+    """Who opens the archive is to be seen; the dialog has closed."""
     minutes_changed = Signal(int)
     """The new idle time until the lock; it holds until then."""
 
@@ -71,7 +74,9 @@ class SettingsDialog(Dialog):
         self._remember = CheckBox(_("Offer this archive at the next start"), self.card)
         self._remember.setChecked(settings.remembered_archive == archive)
         self._build()
+        self.add_button(_KEYS, _("Keys and people…"), ButtonKind.QUIET, icon="users")
         self.add_button("close", _("Close"), ButtonKind.PRIMARY)
+        self.chosen.connect(self._chosen)
 
     def _build(self) -> None:
         self.body.addWidget(Field(_("Look"), self._look))
@@ -127,6 +132,11 @@ class SettingsDialog(Dialog):
             remembered_archive=remembered,
         )
         self.changed.emit(self._settings)
+
+    @Slot(str)
+    def _chosen(self, key: str) -> None:
+        if key == _KEYS:
+            self.keys_wanted.emit()
 
     @Slot()
     def _lock_changed(self) -> None:

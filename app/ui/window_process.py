@@ -44,13 +44,14 @@ def make_screens(session: "Session", parent: QWidget) -> Sequence["Screen"]:
     from app.ui.dossier.screen import DossierScreen
     from app.ui.health.screen import HealthScreen
     from app.ui.intake.screen import IntakeScreen
+    from app.ui.keys.screen import KeysScreen
     from app.ui.library.screen import LibraryScreen
 
     library = LibraryScreen(session, parent)
     intake = IntakeScreen(session, parent)
     dossier = DossierScreen(session, parent)
     Crossings(library, intake, dossier)
-    return library, intake, dossier, HealthScreen(session, parent)
+    return library, intake, dossier, HealthScreen(session, parent), KeysScreen(session, parent)
 
 
 class BugReports:

@@ -1,30 +1,41 @@
 """The lock screen opens archives, and says plainly why not."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from app.archive.keys import NewShare, add_key_file, add_shares
 from app.archive.opening import Archive, KdfParameters, create_archive
 from app.ui.jobs import Lanes
 from app.ui.lock_screen import LockScreen
+from app.ui.lock_ways import Way
 
 PASSPHRASE = "tide pebble lantern"
 QUICK = KdfParameters(memory_kib=64, iterations=1, lanes=1)
 
 
+OWN = ("first holder's own", "second holder's own", "third holder's own")
+
+
 class Place:
-    """An archive on the disk, closed."""
+    """An archive on the disk, closed. A key file and shares open it too."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / "Blue notebook.satchel"
         made = create_archive(self.path, PASSPHRASE, kdf=QUICK)
         self.recovery_code = made.recovery_code
+        self.key_file = folder / "holiday-photos.dat"
+        self.key_file.write_bytes(add_key_file(made.archive, "with a file").key_file)
+        self.shares: tuple[NewShare, ...] = add_shares(
+            made.archive, needed=2, passphrases=OWN
+        ).shares
         made.archive.close()
 
 
@@ -187,3 +198,107 @@ def test_caps_lock_and_other_scripts_are_noticed(place: Place, make_screen: Make
         assert screen._caps.isVisible() is caps, letter
         assert screen._script.isVisible() is bool(script), letter
         assert script in screen._script.text()
+
+
+def test_a_key_file_opens_together_with_its_passphrase(
+    place: Place, make_screen: MakeScreen, qtbot: QtBot
+) -> None:
+    """Open is off until both are there; the file's name is forgotten afterwards."""
+    screen = make_screen(place.path)
+    screen.links.ways[Way.KEY_FILE].click()
+    QTest.keyClicks(screen.passphrase.line, "with a file")
+    assert not screen.open_button.isEnabled()
+    screen.key_file.take(place.key_file)
+    opened(screen, qtbot).close()
+    assert screen.key_file.path is None and screen.key_file.where.text() == ""
+
+
+def test_a_wrong_key_file_is_said_plainly(
+    place: Place, make_screen: MakeScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """One sentence that names both; the chosen file stays, the passphrase goes."""
+    wrong = tmp_path / "other.dat"
+    wrong.write_bytes(bytes(32))
+    screen = make_screen(place.path)
+    screen.links.ways[Way.KEY_FILE].click()
+    screen.key_file.take(wrong)
+    QTest.keyClicks(screen.passphrase.line, "with a file")
+    screen.open_button.click()
+    qtbot.waitUntil(screen.trouble.isVisible, timeout=20_000)
+    assert "do not open this archive together" in screen.trouble.accessibleName()
+    assert screen.passphrase.text() == "" and screen.key_file.path == wrong
+
+
+def test_a_key_file_that_is_gone_is_told_from_a_wrong_one(
+    place: Place, make_screen: MakeScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """A stick that was pulled out never makes somebody doubt a passphrase."""
+    screen = make_screen(place.path)
+    screen.links.ways[Way.KEY_FILE].click()
+    screen.key_file.take(tmp_path / "gone.dat")
+    QTest.keyClicks(screen.passphrase.line, "with a file")
+    screen.open_button.click()
+    qtbot.waitUntil(screen.trouble.isVisible, timeout=20_000)
+    assert "cannot be read" in screen.trouble.accessibleName()
+    assert screen.passphrase.text() == "with a file"
+
+
+def has_shares(screen: LockScreen, count: int) -> bool:
+    """Whether so many were added."""
+    return len(screen.shares.shares()) == count
+
+
+def test_enough_shares_open(place: Place, make_screen: MakeScreen, qtbot: QtBot) -> None:
+    """After each share it says how many are still needed; Open waits until they are there."""
+    screen = make_screen(place.path)
+    screen.links.ways[Way.SHARES].click()
+    for at in (2, 0):
+        assert not screen.open_button.isEnabled()
+        screen.shares.text.setPlainText(place.shares[at].text)
+        QTest.keyClicks(screen.shares.passphrase.line, OWN[at])
+        QTest.keyClick(screen.shares.passphrase.line, Qt.Key.Key_Return)
+        here = 1 if at == 2 else 2
+        qtbot.waitUntil(partial(has_shares, screen, here), timeout=20_000)
+        assert (screen.shares.left.text() == "1 more share is needed.") is (here == 1)
+    opened(screen, qtbot).close()
+    assert screen.way is Way.SHARES
+    assert screen.shares.shares() == ()
+
+
+@pytest.mark.parametrize("way", list(Way))
+def test_another_way_lets_go_of_what_was_typed(
+    place: Place, make_screen: MakeScreen, way: Way
+) -> None:
+    """Nothing typed for one way waits hidden behind another, and three others are offered."""
+    screen = make_screen(place.path)
+    screen.passphrase.line.setText(PASSPHRASE)
+    screen.code.setText("7ZK3")
+    screen.shares.text.setPlainText("1 7ZK3")
+    screen.key_file.take(place.key_file)
+    screen.show_way(way)
+    assert not screen.passphrase.text() and not screen.code.text()
+    assert not screen.shares.text.toPlainText() and screen.key_file.path is None
+    offered = {other for other, link in screen.links.ways.items() if link.isVisible()}
+    assert offered == set(Way) - {way}
+
+
+def test_restoring_is_asked_for_with_and_without_an_archive(
+    place: Place, make_screen: MakeScreen, qtbot: QtBot
+) -> None:
+    """A link leads to it; nothing has to be open, nor known."""
+    for archive in (place.path, None):
+        screen = make_screen(archive)
+        assert screen.links.restore.isVisible()
+        with qtbot.waitSignal(screen.restore_wanted):
+            screen.links.restore.click()
+
+
+def test_the_keyboard_reaches_everything(place: Place, make_screen: MakeScreen) -> None:
+    """Every visible button takes the focus, and has a name that is spoken."""
+    screen = make_screen(place.path)
+    for way in Way:
+        screen.show_way(way)
+        for button in screen.findChildren(QAbstractButton):
+            if button.isVisible():
+                assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
+                assert button.accessibleName() or button.text()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import SatchelError
@@ -14,6 +14,7 @@ from app.ui.tokens import Grid, Ink, Size, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import Button, ButtonKind, secondary_button
 from app.ui.widgets.dialog import Dialog
+from app.ui.widgets.fitting_area import FittingArea
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.progress_strip import ProgressBar
 
@@ -51,6 +52,8 @@ class PathDialog(Dialog):
             step.ready_changed.connect(self._ready_changed)
         self.body.addWidget(held)
         self.body.addWidget(self._trouble)
+        self.body.addStretch(1)
+        self._fit_to_content()
         words = QHBoxLayout()
         words.setSpacing(12)
         words.addWidget(self._bar)
@@ -62,6 +65,19 @@ class PathDialog(Dialog):
         self.back_button.clicked.connect(self._back)
         self.next_button.clicked.connect(self._next)
         self.closed.connect(self._forget)
+
+    def _fit_to_content(self) -> None:
+        area = self.card.findChild(FittingArea)
+        assert area is not None
+        content = area.widget()
+        assert content is not None
+        self._area = area
+        self._content: QWidget = content
+        self._measuring = QTimer(self)
+        self._measuring.setSingleShot(True)
+        self._measuring.setInterval(0)
+        self._measuring.timeout.connect(self._fit)
+        self._content.installEventFilter(self)
 
     def add_aside(self, text: str, *, icon: str = "") -> Button:
         """Add a quiet button at the beginning of the foot; it closes nothing."""
@@ -110,14 +126,19 @@ class PathDialog(Dialog):
         # What is shown only once is not lost by a key pressed in passing.
         self._closable = self.may_close()
         self._ready_changed()
-        self.refit()
         if self.isVisible():
             self.steps[number].take_focus()
 
-    def refit(self) -> None:
-        """Measure again: what is shown is higher or lower than before."""
-        self.card.updateGeometry()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Grow and shrink with what is shown; several changes at once are measured once."""
+        if event.type() is QEvent.Type.LayoutRequest and watched is self._content:
+            self._measuring.start()
+        return super().eventFilter(watched, event)
+
+    @Slot()
+    def _fit(self) -> None:
         if self.isVisible():
+            self._area.updateGeometry()
             self._place()
 
     def work(self, work: Work, *, lane: Lane = Lane.WRITING) -> Job:
@@ -135,7 +156,6 @@ class PathDialog(Dialog):
         self._set_busy(False)
         self._trouble.say(error.happened, error.advice, tone=Tone.BAD)
         self._trouble.show()
-        self.refit()
 
     @Slot(object)
     def _worked(self, _result: object) -> None:
@@ -163,7 +183,6 @@ class PathDialog(Dialog):
         self.next_button.setEnabled(not missing)
         self.next_button.setAccessibleDescription(missing)
         self._why.setText(missing)
-        self.refit()
 
     @Slot()
     def _next(self) -> None:

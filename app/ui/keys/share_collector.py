@@ -69,6 +69,8 @@ class ShareCollector(QWidget):
 
     changed = Signal()
     """One more, one less, or something typed."""
+    completed = Signal()
+    """The last share that is needed was added."""
 
     def __init__(self, lanes: Lanes) -> None:
         super().__init__()
@@ -173,11 +175,14 @@ class ShareCollector(QWidget):
             return
         self._empty_entry()
         self.take_focus()
+        if self.complete:
+            self.completed.emit()
 
     @Slot(object)
     def _not_checked(self, error: SatchelError) -> None:
         self._trying = None
         self._set_busy(False)
+        self.passphrase.clear()
         self._complain(error)
         self.passphrase.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -12,6 +12,9 @@ _ICONS = {
     KeyKind.SHARES: "users",
 }
 
+_MADE_WITH_THE_ARCHIVE = 2
+"""The first passphrase and the first recovery code."""
+
 TYPED = frozenset((KeyKind.PASSPHRASE, KeyKind.KEY_FILE))
 """Kinds that belong to one person, who can change the passphrase."""
 
@@ -43,9 +46,13 @@ def holder_words(slot: KeySlot) -> str:
 
 def about_words(slot: KeySlot) -> str:
     """The second line: what opens it and since when."""
-    since = _("added {moment}").format(moment=moment_in_words(slot.added_at, short=True))
+    since = ""
+    if slot.added_at:
+        since = _("added {moment}").format(moment=moment_in_words(slot.added_at, short=True))
+    elif slot.number <= _MADE_WITH_THE_ARCHIVE:
+        since = _("made with the archive")
     kind = kind_words(slot) if slot.person or slot.initials else ""
-    return joined(kind, since if slot.added_at else "")
+    return joined(kind, since)
 
 
 def named_slot(slot: KeySlot) -> str:

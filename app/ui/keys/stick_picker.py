@@ -11,6 +11,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.place_picker import PlacePicker, Wanted
 from app.ui.widgets.text_input import LineInput
 
+_LIST_HEIGHT = 220
 _FORBIDDEN = '/\\:*?"<>|'
 
 
@@ -27,6 +28,7 @@ class StickPicker(PlacePicker):
     def __init__(self, over: QWidget, lanes: Lanes, title: str, name: str) -> None:
         super().__init__(over, lanes, title, Wanted.FOLDER, act=_("Save here"))
         self._offered = name
+        self._list.setMaximumHeight(_LIST_HEIGHT)  # the name below stays in sight
         self.name = LineInput(name, self.card)
         self.body.addWidget(
             Field(

@@ -1,0 +1,136 @@
+"""The page of keys: every key as a card, then what can be added, then new keys for everything."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.errors import SatchelError
+from app.translation import _
+from app.ui.direction import set_margins
+from app.ui.keys.actions import KeyActions
+from app.ui.keys.slot_card import SlotCard
+from app.ui.keys.work import KeyState
+from app.ui.theme import Theme
+from app.ui.tokens import Ground, Ink, Tone
+from app.ui.widgets.banner import Banner
+from app.ui.widgets.empty_state import ActionCard
+from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.section_header import SectionHeader
+from app.ui.widgets.surface import Surface
+
+_MEASURE = 720
+_SMALLEST = QSize(240, 120)
+
+
+class _Area(QScrollArea):
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self.viewport()).fillRect(event.rect(), QColor(Theme.current().tokens.page))
+        super().paintEvent(event)
+
+
+class KeysPage(QWidget):
+    """Shows a `KeyState`; the cards' wishes are passed on."""
+
+    change_wanted = Signal(object)
+    """A new passphrase for this `KeySlot`."""
+    name_wanted = Signal(object)
+    """Another name for this `KeySlot`."""
+    practise_wanted = Signal(object)
+    """Try the shares of this `KeySlot`."""
+    remove_wanted = Signal(object)
+    """This `KeySlot` is to open nothing any more."""
+    go_on_wanted = Signal()
+    """The unfinished change of all keys is to go on."""
+    again_wanted = Signal()
+    """The keys could not be read; look again."""
+
+    def __init__(self, acts: KeyActions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cards: list[SlotCard] = []
+        self.notice = Banner(parent=self)
+        self.notice.hide()
+        self._failed = False
+        self._list = QVBoxLayout()
+        self._list.setSpacing(8)
+        body = Surface(Ground.PAGE)
+        body.setMinimumSize(_SMALLEST)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addWidget(self.notice)
+        column.addWidget(
+            PlainLabel(
+                _(
+                    "Each of these opens the archive. Whoever works here best has a passphrase "
+                    "of their own: history and the audit log then name them."
+                ),
+                ink=Ink.TEXT2,
+                wrap=True,
+            )
+        )
+        column.addLayout(self._list)
+        column.addSpacing(8)
+        column.addWidget(SectionHeader(_("More ways to open it")))
+        for action, icon in (
+            (acts.add_person, "user"),
+            (acts.add_code, "file-text"),
+            (acts.add_shares, "users"),
+        ):
+            column.addWidget(self._card(action, icon))
+        column.addSpacing(8)
+        column.addWidget(SectionHeader(_("When a key got into wrong hands")))
+        column.addWidget(self._card(acts.rekey, "key-round"))
+        column.addStretch(1)
+        row = QHBoxLayout(body)
+        set_margins(row, 24, 18, 24, 24)
+        held = QWidget()
+        held.setMaximumWidth(_MEASURE)
+        column.setContentsMargins(0, 0, 0, 0)
+        held.setLayout(column)
+        row.addWidget(held, 1)
+        row.addStretch(0)
+        self.area = _Area(self)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+        self.notice.acted.connect(self._notice_acted)
+
+    def _card(self, action: QAction, icon: str) -> ActionCard:
+        card = ActionCard(action, action.statusTip(), icon)
+        card.setMaximumWidth(_MEASURE)
+        return card
+
+    def show_state(self, state: KeyState) -> None:
+        """Show these keys."""
+        for card in self.cards:
+            self._list.removeWidget(card)
+            card.deleteLater()
+        self.cards = [SlotCard(slot, only=len(state.slots) == 1) for slot in state.slots]
+        for card in self.cards:
+            self._list.addWidget(card)
+            card.change_wanted.connect(self.change_wanted)
+            card.name_wanted.connect(self.name_wanted)
+            card.practise_wanted.connect(self.practise_wanted)
+            card.remove_wanted.connect(self.remove_wanted)
+        self._failed = False
+        if state.unfinished:
+            self.notice.say(
+                _("The new keys are not everywhere yet."),
+                _("Both the old and the new keys open the archive until this is finished."),
+                tone=Tone.WARN,
+                action=_("Go on"),
+            )
+        self.notice.setVisible(state.unfinished)
+
+    def show_failure(self, error: SatchelError) -> None:
+        """Say that the keys could not be read; what was shown before stays."""
+        self._failed = True
+        self.notice.say(error.happened, error.advice, tone=Tone.BAD, action=_("Look again"))
+        self.notice.show()
+
+    def _notice_acted(self) -> None:
+        (self.again_wanted if self._failed else self.go_on_wanted).emit()
