@@ -27,11 +27,13 @@ class SalvageReport:
         records: Those that are in the new archive, with the newest text that could be read.
         attachments: Attached contents that are in it.
         lost: What is not in it, or not as it was; empty where all came out.
+        mended: Damaged pages with one flipped bit each, which was found and turned back.
     """
 
     records: int
     attachments: int
     lost: tuple[Damage, ...]
+    mended: int = 0
 
 
 def salvage_archive(
@@ -57,7 +59,12 @@ def salvage_archive(
         archive = Archive(made.store)
         with made.store.writing() as writer:
             start_chain(archive, writer, Act.SALVAGED, detail=gaps_detail(made.lost_entries))
-        return SalvageReport(records=made.records, attachments=made.attachments, lost=made.lost)
+        return SalvageReport(
+            records=made.records,
+            attachments=made.attachments,
+            lost=made.lost,
+            mended=made.mended,
+        )
 
 
 def _row(canonical: bytes, code: str, added_at: str, changed_at: str) -> NewRecordRow | None:

@@ -193,7 +193,11 @@ class ObjectFolder:
             SystemTroubleError: The disk refused.
             OSError: The sink refused.
         """
-        identity = pyrage.x25519.Identity.from_str(secret)
+        try:
+            identity = pyrage.x25519.Identity.from_str(secret)
+        except pyrage.IdentityError as problem:
+            # Only a row from a damaged page can have such a key.
+            raise _damaged() from problem
         counted = _CountedSink(sink)
         with self._open(file) as encrypted:
             source = _Kept(encrypted)

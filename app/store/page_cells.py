@@ -78,8 +78,12 @@ def page_kind(plain: bytes, *, first: bool = False) -> PageKind | None:
         return None
 
 
-def tree_page(plain: bytes, *, first: bool = False) -> TreePage:
+def tree_page(plain: bytes, *, first: bool = False, damaged: bool = False) -> TreePage:
     """Read a page of a tree.
+
+    Args:
+        first: It is the first page, which begins with the header of the file.
+        damaged: Pass over cells that have no sense, instead of giving up.
 
     Raises:
         UnfitPageError: It is none.
@@ -93,10 +97,16 @@ def tree_page(plain: bytes, *, first: bool = False) -> TreePage:
         (count,) = struct.unpack_from(">H", plain, start + 3)
         pointers = struct.unpack_from(f">{count}H", plain, start + (12 if inner else 8))
         last = struct.unpack_from(">I", plain, start + 8)[0] if inner else 0
-        cells = tuple(_cell(kind, plain, at) for at in pointers)
-    except (struct.error, IndexError) as problem:
+    except struct.error as problem:
         raise UnfitPageError from problem
-    return TreePage(kind=kind, cells=cells, last_child=last)
+    cells = []
+    for at in pointers:
+        try:
+            cells.append(_cell(kind, plain, at))
+        except UnfitPageError:
+            if not damaged:
+                raise
+    return TreePage(kind=kind, cells=tuple(cells), last_child=last)
 
 
 def values_of(payload: bytes) -> tuple[Value, ...]:
@@ -123,26 +133,35 @@ def values_of(payload: bytes) -> tuple[Value, ...]:
 
 
 def _cell(kind: PageKind, plain: bytes, at: int) -> Cell:
-    child = rowid = 0
-    if kind in (PageKind.INDEX_INNER, PageKind.TABLE_INNER):
-        (child,) = struct.unpack_from(">I", plain, at)
-        at += 4
-    if kind is PageKind.TABLE_INNER:
-        rowid, at = _varint(plain, at)
-        return Cell(child=child, rowid=_signed(rowid), size=0, local=b"", overflow=0)
-    size, at = _varint(plain, at)
-    if kind is PageKind.TABLE_LEAF:
-        rowid, at = _varint(plain, at)
-    largest = _LARGEST_LOCAL_TABLE if kind is PageKind.TABLE_LEAF else _LARGEST_LOCAL_INDEX
-    here, overflow = size, 0
-    if size > largest:
-        here = _LEAST_LOCAL + (size - _LEAST_LOCAL) % OVERFLOW_BYTES
-        here = here if here <= largest else _LEAST_LOCAL
-        (overflow,) = struct.unpack_from(">I", plain, at + here)
-    if at + here > len(plain):
-        raise UnfitPageError
+    child = rowid = overflow = 0
+    try:
+        if kind in (PageKind.INDEX_INNER, PageKind.TABLE_INNER):
+            (child,) = struct.unpack_from(">I", plain, at)
+            at += 4
+        if kind is PageKind.TABLE_INNER:
+            rowid, at = _varint(plain, at)
+            return Cell(child=child, rowid=_signed(rowid), size=0, local=b"", overflow=0)
+        size, at = _varint(plain, at)
+        if kind is PageKind.TABLE_LEAF:
+            rowid, at = _varint(plain, at)
+        here = _here(kind, size)
+        if here < size:
+            (overflow,) = struct.unpack_from(">I", plain, at + here)
+    except (struct.error, IndexError) as problem:
+        raise UnfitPageError from problem
     local = plain[at : at + here]
+    if len(local) != here:
+        raise UnfitPageError
     return Cell(child=child, rowid=_signed(rowid), size=size, local=local, overflow=overflow)
+
+
+def _here(kind: PageKind, size: int) -> int:
+    """How much of a payload stands on the page itself."""
+    largest = _LARGEST_LOCAL_TABLE if kind is PageKind.TABLE_LEAF else _LARGEST_LOCAL_INDEX
+    if size <= largest:
+        return size
+    here = _LEAST_LOCAL + (size - _LEAST_LOCAL) % OVERFLOW_BYTES
+    return here if here <= largest else _LEAST_LOCAL
 
 
 def _value(kind: int, payload: bytes, at: int) -> tuple[Value, int]:

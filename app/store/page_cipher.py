@@ -10,6 +10,7 @@ authenticated; they follow from the master key, so `raw_pages` compares them.
 
 import hashlib
 import hmac
+from collections.abc import Callable, Iterator
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
@@ -24,6 +25,9 @@ RESERVED_BYTES = _IV_BYTES + _MAC_BYTES
 
 USABLE_BYTES = PAGE_BYTES - RESERVED_BYTES
 """What SQLite has of a page."""
+
+_BLOCK_BYTES = 128
+"""Of SHA-512: what comes before a block is hashed once for all bits in it."""
 
 _SALT_MASK = 0x3A
 _MAC_KEY_ROUNDS = 2
@@ -57,6 +61,44 @@ class PageCipher:
         reading = Cipher(self._key, modes.CBC(vector)).decryptor()
         body = reading.update(stored[_begin(number) : USABLE_BYTES]) + reading.finalize()
         return _PLAIN_HEADER + body if number == 1 else body
+
+    def mended(self, number: int, stored: bytes, step: Callable[[], None]) -> bytes | None:
+        """The page as it was, if one flipped bit is all that is wrong with it.
+
+        Each bit is tried, some 130,000 of them in about two seconds; the right one makes the page
+        authentic, so nothing is guessed.
+
+        Args:
+            step: Called some hundred times; may raise to stop.
+        """
+        body, mac = stored[_begin(number) : -_MAC_BYTES], stored[-_MAC_BYTES:]
+        end = number.to_bytes(4, "little")
+        true = hmac.digest(self._mac_key, body + end, "sha512")
+        if sum((a ^ b).bit_count() for a, b in zip(true, mac, strict=True)) == 1:
+            return stored[:-_MAC_BYTES] + true
+        inner, outer = (
+            hashlib.sha512(bytes(each ^ pad for each in self._mac_key.ljust(_BLOCK_BYTES, b"\0")))
+            for pad in (0x36, 0x5C)
+        )
+        for start in range(0, len(body), _BLOCK_BYTES):
+            step()
+            rest = body[start + _BLOCK_BYTES :] + end
+            for block in _with_one_bit_flipped(body[start : start + _BLOCK_BYTES]):
+                tried, made = inner.copy(), outer.copy()
+                tried.update(block)
+                tried.update(rest)
+                made.update(tried.digest())
+                if made.digest() == mac:
+                    place = _begin(number) + start
+                    return stored[:place] + block + stored[place + len(block) :]
+            inner.update(body[start : start + _BLOCK_BYTES])
+        return None
+
+
+def _with_one_bit_flipped(block: bytes) -> Iterator[bytes]:
+    for place, byte in enumerate(block):
+        for bit in range(8):
+            yield block[:place] + bytes([byte ^ 1 << bit]) + block[place + 1 :]
 
 
 def _begin(number: int) -> int:

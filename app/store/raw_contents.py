@@ -4,6 +4,7 @@ Much stands there more than once. Where the page with a record's own row is gone
 the table still say its id, its code, its days, and whether it lies in the bin.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -13,11 +14,13 @@ from app.store.object_rows import ObjectRow
 from app.store.raw_trees import RawRow, RawTrees
 from app.store.revisions_table import unpack
 from app.store.transactions import Row
+from app.store.tree_shapes import is_time
 
 _RECORD_IDS = "sqlite_autoindex_records_1"
 _RECORD_CODES = "sqlite_autoindex_records_2"
 _REVISION_IDS = "sqlite_autoindex_revisions_1"
 _OBJECT_HASHES = "sqlite_autoindex_objects_1"
+_NAME = re.compile(r"[0-9a-f]{32}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +66,7 @@ class KnownFile:
 
     Attributes:
         row: What opens it; None where that is lost, and the content with it.
+        proven: The row is authentic; else only reading the content shows whether it is right.
     """
 
     number: int
@@ -70,6 +74,7 @@ class KnownFile:
     name: str = ""
     row: ObjectRow | None = None
     added_at: str = ""
+    proven: bool = True
 
 
 def known_records(trees: RawTrees) -> dict[int, KnownRecord]:
@@ -116,17 +121,31 @@ def raw_revisions(trees: RawTrees) -> Iterator[RawRevision]:
             yield revision
 
 
+def doubtful_revisions(trees: RawTrees) -> Iterator[RawRevision]:
+    """Revisions from damaged pages whose words are whole all the same: their ids prove them.
+
+    That it is this record's is proven by the index where that is whole, and else by nothing; day,
+    author and reason are as they stand there.
+    """
+    owners = {entry.values[1]: entry.values[0] for entry in trees.rows("revisions_of_record")}
+    for row in trees.doubtful_rows("revisions"):
+        revision = _revision(row)
+        if revision is None or not is_time(revision.made_at):
+            continue
+        if owners.get(revision.number, revision.record) == revision.record:
+            yield revision
+
+
 def known_files(trees: RawTrees) -> dict[int, KnownFile]:
     """All attached contents that something says exist, by number."""
     found: dict[int, KnownFile] = {}
     for row in trees.rows("objects"):
-        _number, sha256, size, file, secret, added_at = row.values
-        opens = ObjectRow(sha256=sha256, size=size, file=file, secret=secret)
-        found.setdefault(
-            row.number,
-            KnownFile(number=row.number, sha256=sha256, row=opens, added_at=added_at),
-        )
+        found.setdefault(row.number, _file(row))
     if trees.harmed("objects"):
+        for row in trees.doubtful_rows("objects"):
+            file = _file(row)
+            if _NAME.fullmatch(row.values[3]) and is_time(file.added_at):
+                found.setdefault(row.number, replace(file, proven=False))
         for sha256, number in _entries(trees, _OBJECT_HASHES, 2):
             found.setdefault(number, KnownFile(number=number, sha256=sha256))
     for _record, number, _role, name in _entries(trees, "attachments", 4):
@@ -162,6 +181,12 @@ def _from_indexes(trees: RawTrees, found: dict[int, KnownRecord]) -> None:
 def _entries(trees: RawTrees, index: str, columns: int) -> Iterator[Row]:
     """The first columns of an index's entries; behind them stands what names the row again."""
     return (each.values[:columns] for each in trees.rows(index))
+
+
+def _file(row: RawRow) -> KnownFile:
+    _number, sha256, size, file, secret, added_at = row.values
+    opens = ObjectRow(sha256=sha256, size=size, file=file, secret=secret)
+    return KnownFile(number=row.number, sha256=sha256, row=opens, added_at=added_at)
 
 
 def _revision(row: RawRow) -> RawRevision | None:

@@ -5,6 +5,7 @@ became of the others.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -42,6 +43,7 @@ class RawPages:
         self._cipher = PageCipher(keys)
         self._salt = keys.database_salt
         self._authentic: dict[int, bool] = {}
+        self._mended: dict[int, bytes] = {}
         log = _content(database.with_name(database.name + "-wal"))
         journal = _content(database.with_name(database.name + "-journal"))
         self._beside_data = log or journal
@@ -80,6 +82,32 @@ class RawPages:
             return None
         return self._cipher.plain(number, self._stored(number))
 
+    def doubtful(self, number: int) -> bytes | None:
+        """What a damaged page seems to hold; whoever uses it has to prove it in another way.
+
+        In this mode of encryption a wrong bit garbles 32 bytes at most, and leaves the others.
+        """
+        stored = self._stored(number)
+        return self._cipher.plain(number, stored) if len(stored) == PAGE_BYTES else None
+
+    def mend(self, number: int, step: Callable[[], None]) -> bool:
+        """Read a page from now on as it was before one bit of it was flipped, if that is all.
+
+        The file is not changed.
+
+        Args:
+            step: Called some hundred times; may raise to stop.
+        """
+        stored = self._stored(number)
+        if len(stored) != PAGE_BYTES or not any(stored) or self._is_authentic(number):
+            return False
+        mended = self._cipher.mended(number, stored, step)
+        if mended is None:
+            return False
+        self._mended[number] = mended
+        self._authentic[number] = True
+        return True
+
     def _is_authentic(self, number: int) -> bool:
         known = self._authentic.get(number)
         if known is None:
@@ -92,6 +120,8 @@ class RawPages:
         return None if first is None else int.from_bytes(first[_PAGE_COUNT_AT:][:4], "big")
 
     def _stored(self, number: int) -> bytes:
+        if number in self._mended:
+            return self._mended[number]
         place = self.beside.places.get(number)
         if place is not None:
             return self._beside_data[place : place + PAGE_BYTES]

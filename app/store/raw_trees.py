@@ -112,6 +112,35 @@ class RawTrees:
                 if tree is None or not tree.columns or tree.fits(row.values):
                     yield row
 
+    def doubtful_rows(self, name: str) -> Iterator[RawRow]:
+        """Rows of a table that a damaged page has a part in, as they seem to be.
+
+        They have the columns of the table; whether their content is what was written, something
+        else must prove.
+        """
+        tree = self.trees.get(name)
+        places = ((page, self.places.get(page)) for page in self.damaged)
+        damaged = [page for page, place in places if place is None or place.tree == name]
+        for page in (*self._with_rows.get(name, ()), *damaged):
+            plain = self.pages.doubtful(page)
+            try:
+                read = tree_page(plain or bytes(1), first=page == 1, damaged=True)
+            except UnfitPageError:
+                continue
+            for cell in read.cells:
+                row = self._doubtful_row(cell, on_damaged=page in damaged)
+                if row is not None and tree is not None and tree.fits(row.values):
+                    yield row
+
+    def _doubtful_row(self, cell: Cell, *, on_damaged: bool) -> RawRow | None:
+        if not on_damaged and self._payload(cell) is not None:
+            return None
+        payload = self._payload(cell, doubtful=True)
+        try:
+            return None if payload is None else RawRow(number=cell.rowid, values=values_of(payload))
+        except UnfitPageError:
+            return None
+
     def place(self, page: int) -> Place | None:
         """What a page is for, if anything that can be read says so."""
         return self.places.get(page)
@@ -261,11 +290,13 @@ class RawTrees:
                 except UnfitPageError:
                     continue
 
-    def _payload(self, cell: Cell) -> bytes | None:
+    def _payload(self, cell: Cell, *, doubtful: bool = False) -> bytes | None:
         """The whole of a row, or None where a page of it is damaged."""
         parts, left, page = [cell.local], cell.size - len(cell.local), cell.overflow
+        if left > self.pages.count * OVERFLOW_BYTES:
+            return None
         while left > 0:
-            plain = self.pages.plain(page)
+            plain = self.pages.doubtful(page) if doubtful else self.pages.plain(page)
             if plain is None:
                 return None
             parts.append(plain[4 : 4 + min(left, OVERFLOW_BYTES)])

@@ -23,6 +23,7 @@ from app.store.file_copies import ObjectFile, copy_objects
 from app.store.known_losses import note_losses
 from app.store.layout import DATABASE
 from app.store.lock_file import FolderLock
+from app.store.mending import mend_pages
 from app.store.migrate import migrate, migrations
 from app.store.new_place import check_new_place, growing_beside, put_in_place
 from app.store.object_folder import NAME as OBJECTS
@@ -52,6 +53,7 @@ class SalvagedStore:
         attachments: How many attached contents came out.
         lost: What did not.
         lost_entries: Numbers of the audit log's entries that did not, as `5` or `7-9`.
+        mended: How many damaged pages could be read as they were.
     """
 
     store: Store
@@ -59,6 +61,7 @@ class SalvagedStore:
     attachments: int
     lost: tuple[Damage, ...]
     lost_entries: tuple[str, ...]
+    mended: int
 
 
 @contextmanager
@@ -87,7 +90,9 @@ def salvaged_store(
             )
     with closed_archive(folder, credentials) as source, explained(), growing_beside(out) as growing:
         with source.pages() as pages:
+            mended = mend_pages(pages, report)
             trees = RawTrees(pages, report)
+            _check_readable(trees)
             _check_version(trees)
             check_room(growing, [pages.in_file, *_object_sizes(ObjectFolder(folder))])
             made = _Made(source, trees, growing, report)
@@ -99,6 +104,7 @@ def salvaged_store(
                 attachments=len(made.files),
                 lost=tuple(made.lost),
                 lost_entries=made.lost_entries,
+                mended=mended,
             )
         put_in_place(growing, out)
 
@@ -184,6 +190,14 @@ class _Made:
             size = source.path(file).stat().st_size
             return not copy_objects(source, target, (ObjectFile(file=file, size=size),), written)
         return False
+
+
+def _check_readable(trees: RawTrees) -> None:
+    if len(trees.damaged) == trees.pages.count:
+        raise DamageError(
+            _("Not one page of the archive's database can be read, so nothing can be salvaged."),
+            _("Restore the archive from a backup."),
+        )
 
 
 def _check_version(trees: RawTrees) -> None:

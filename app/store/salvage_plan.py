@@ -4,13 +4,16 @@ A text is certain: its revision's id is the hash over it. What stands beside it 
 authentic, and where its page is gone the indexes over the table still have most of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from app.store.damage import Damage, Damaged
 from app.store.raw_contents import (
     KnownFile,
     KnownRecord,
+    RawRevision,
+    doubtful_revisions,
     known_files,
     known_records,
     raw_revisions,
@@ -40,11 +43,13 @@ class SalvagePlan:
     """What comes out.
 
     Attributes:
-        files: Attached contents whose keys are whole; whether the files are, copying tells.
+        doubtful: Revisions from damaged pages whose ids prove their words.
+        files: Attached contents whose keys are known; whether the files are whole, copying tells.
         lost: What is lost for certain.
     """
 
     records: tuple[KeptRecord, ...]
+    doubtful: tuple[RawRevision, ...]
     files: tuple[KnownFile, ...]
     lost: tuple[Damage, ...]
 
@@ -65,7 +70,8 @@ def salvage_plan(trees: RawTrees) -> SalvagePlan:
     owners = revision_owners(trees)
     texts: dict[int, _Texts] = {}
     readable: set[int] = set()
-    for each in raw_revisions(trees):
+    doubtful = list(_not_among(doubtful_revisions(trees), trees))
+    for each in chain(raw_revisions(trees), doubtful):
         readable.add(each.number)
         found = texts.setdefault(
             each.record,
@@ -93,7 +99,12 @@ def salvage_plan(trees: RawTrees) -> SalvagePlan:
     return SalvagePlan(
         records=kept,
         files=tuple(each for each in files.values() if each.row is not None),
-        lost=(*_lost_texts(records, owners, texts, readable), *_lost_files(files)),
+        doubtful=tuple(doubtful),
+        lost=(
+            *_lost_texts(records, owners, texts, readable),
+            *_unproven_texts(records, doubtful),
+            *_lost_files(files),
+        ),
     )
 
 
@@ -107,6 +118,28 @@ def lost_file(file: KnownFile) -> Damage:
             name=file.name or file.sha256[:8]
         ),
     )
+
+
+def _not_among(revisions: Iterable[RawRevision], trees: RawTrees) -> Iterator[RawRevision]:
+    """Those that do not stand on a whole page too."""
+    whole = {each.number for each in raw_revisions(trees)} if trees.damaged else set()
+    return (each for each in revisions if each.number not in whole)
+
+
+def _unproven_texts(
+    records: dict[int, KnownRecord], revisions: Iterable[RawRevision]
+) -> Iterator[Damage]:
+    for each in revisions:
+        known = records.get(each.record, KnownRecord(number=each.record))
+        yield Damage(
+            what=Damaged.REVISION,
+            id=known.id or f"#{each.record}",
+            name=known.code,
+            reason=_(
+                "{code}: a text came out of a damaged page; its words are proven, its day and"
+                " author are not."
+            ).format(code=known.code or _("A record")),
+        )
 
 
 def _lost_files(files: dict[int, KnownFile]) -> Iterator[Damage]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from app.progress import Progress
 from app.store.damage import Damage, Damaged
@@ -68,7 +69,7 @@ def fill_tables(
         CancelledError: The person cancelled.
     """
     report.step(_("Writing the records"), 0, None)
-    put_revisions(writer, raw_revisions(trees))
+    put_revisions(writer, chain(raw_revisions(trees), plan.doubtful))
     put_objects(writer, files)
     lost = list(put_records(writer, plan.records, make_row))
     report.step(_("Writing the records"), len(plan.records), None)

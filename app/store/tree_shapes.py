@@ -153,7 +153,8 @@ def _entry(
     return tuple(known.get(name, number) for name in names)
 
 
-def _is_time(value: Value) -> bool:
+def is_time(value: Value) -> bool:
+    """Whether a value is a day and time as Satchel writes them."""
     return isinstance(value, str) and _TIME.fullmatch(value) is not None
 
 
@@ -166,10 +167,10 @@ _FIELDS = {str(field) for field in TermField}
 _CONTENT: Mapping[str, Callable[[Row], bool]] = {
     "archive": lambda row: len(row[3]) == 32,
     "codes": lambda row: _CODE_PREFIX.fullmatch(row[0]) is not None,
-    "collections": lambda row: _is_folded(row[1], row[2]) and _is_time(row[3]),
+    "collections": lambda row: _is_folded(row[1], row[2]) and is_time(row[3]),
     "objects": lambda row: len(row[1]) == 64 and len(row[3]) == 32,
-    "revisions": lambda row: len(row[1]) == 64 and _is_time(row[4]),
-    "slot_people": lambda row: _is_time(row[3]) and not _is_folded(row[1], row[2]),
+    "revisions": lambda row: len(row[1]) == 64 and is_time(row[4]),
+    "slot_people": lambda row: is_time(row[3]) and not _is_folded(row[1], row[2]),
     "state": lambda row: _STATE_KEY.fullmatch(row[0]) is not None,
     "terms": lambda row: row[1] in _FIELDS and _is_folded(row[2], row[3]),
 }

@@ -59,19 +59,21 @@ def raw_findings(trees: RawTrees, progress: Progress) -> RawFindings:
     damaged += _rows(records)
     damaged += _texts(records, owners, whole)
     for each in files.values():
-        if each.row is None:
+        if each.row is None or not each.proven:
             damaged.append(
                 Damage(
                     what=Damaged.ATTACHMENT,
                     id=each.sha256,
                     name=each.name,
-                    reason=_("The key of an attached file is lost, and the file with it."),
+                    reason=_("The page that holds the key of an attached file is damaged."),
                 )
             )
     return RawFindings(
         records=len(set(whole.values())),
         damaged=tuple(damaged),
-        objects=tuple((each.row, each.name) for each in files.values() if each.row is not None),
+        objects=tuple(
+            (each.row, each.name) for each in files.values() if each.row is not None and each.proven
+        ),
     )
 
 

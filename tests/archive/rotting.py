@@ -151,6 +151,21 @@ def rotten_page(folder: Path, page: int, noise: random.Random) -> Iterator[None]
 
 
 @contextmanager
+def lost_page(folder: Path, page: int) -> Iterator[None]:
+    """A page of zeros, as a disk gives for what it cannot read any more."""
+    with restored(folder) as path:
+        overwrite(path, (page - 1) * PAGE_BYTES, bytes(PAGE_BYTES))
+        yield
+
+
+def overwrite(path: Path, place: int, data: bytes) -> None:
+    """Put other bytes into a file."""
+    with path.open("r+b", buffering=0) as file:
+        file.seek(place)
+        file.write(data)
+
+
+@contextmanager
 def rotten_byte(path: Path, place: int, bit: int) -> Iterator[None]:
     """One bit of a file is wrong within the block; whoever mends it meanwhile does no harm."""
     good = path.read_bytes()
