@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.errors import SystemTroubleError
+from app.store.durable_files import sync_folder
 from app.store.trouble import DiskFullError, ReadOnlyError, explained
 from app.translation import _
 
@@ -75,7 +76,8 @@ def on_same_disk(archive: Path, place: Path) -> bool:
 
 def _answers(place: Path) -> bool:
     try:
-        place.stat()
+        # What the computer remembers of a disk it still tells after the disk has gone.
+        sync_folder(place)
     except OSError:
         return False
     return True

@@ -251,12 +251,13 @@ class Store:
         """Names of key slot files that are damaged, missing, forged or behind.
 
         Raises:
-            OSError: The disk refused.
+            SystemTroubleError: The disk refused.
         """
-        try:
-            pair = read_slot_pair(self.folder)
-        except SatchelError:
-            return SLOT_NAMES
+        with explained(self.folder):
+            try:
+                pair = read_slot_pair(self.folder)
+            except SatchelError:
+                return SLOT_NAMES
         genuine = newest_genuine(pair.candidates, self._keys.slots)
         return SLOT_NAMES if genuine is None else pair.stale(genuine)
 
