@@ -15,7 +15,7 @@ from app.errors import SystemTroubleError
 from app.progress import Progress
 from app.records.audit import Act
 from app.store.audit_check import check_log
-from app.store.audit_lookup import LoggedEntry, count_entries, logged_entries
+from app.store.audit_lookup import LoggedEntry, count_entries, count_entries_about, logged_entries
 from app.store.audit_table import LogHead, NewEntry, append_entries, last_entry
 from app.store.damage import Damage
 from app.store.store import Store
@@ -194,7 +194,7 @@ def audit_lines(
 def count_audit_lines(archive: Archive, *, record: str | None = None) -> int:
     """How many entries the log has, or how many are about one record."""
     with archive.store.browsing() as reader:
-        return count_entries(reader, subject=record)
+        return count_entries(reader) if record is None else count_entries_about(reader, record)
 
 
 def audit_damage(where: Archive | Store, progress: Progress | None = None) -> tuple[Damage, ...]:

@@ -37,15 +37,18 @@ _LINES = (
     FROM audit a
     LEFT JOIN records r ON r.id = a.subject
     LEFT JOIN audit_reasons w ON w.entry = a.number
-    WHERE :subject IS NULL OR a.subject = :subject
-    ORDER BY a.number DESC LIMIT :limit OFFSET :offset
 """
 )
 
-_COUNT = """
-    SELECT count(*) FROM audit
-    WHERE number > :after AND (:subject IS NULL OR subject = :subject)
-"""
+_ALL_LINES = _LINES + " ORDER BY a.number DESC LIMIT :limit OFFSET :offset"
+
+_LINES_ABOUT = (
+    _LINES + " WHERE a.subject = :subject ORDER BY a.number DESC LIMIT :limit OFFSET :offset"
+)
+
+_COUNT = "SELECT count(*) FROM audit WHERE number > :after"
+
+_COUNT_ABOUT = "SELECT count(*) FROM audit WHERE subject = :subject"
 
 _BY_HASH = _COLUMNS + " FROM audit a WHERE a.hash >= :first AND a.hash < :end ORDER BY a.number"
 
@@ -70,13 +73,22 @@ def logged_entries(
     Args:
         subject: Only entries about this record, key slot, collection or dossier.
     """
-    values = {"limit": limit, "offset": offset, "subject": subject}
-    return tuple(_logged(row) for row in reader.rows(_LINES, values))
+    page = {"limit": limit, "offset": offset}
+    if subject is None:
+        return tuple(_logged(row) for row in reader.rows(_ALL_LINES, page))
+    rows = reader.rows(_LINES_ABOUT, {**page, "subject": subject})
+    return tuple(_logged(row) for row in rows)
 
 
-def count_entries(reader: Reader, *, subject: str | None = None, after: int = 0) -> int:
-    """How many entries there are, in all or about one subject, after the one of a number."""
-    count: int = reader.value(_COUNT, {"subject": subject, "after": after})
+def count_entries(reader: Reader, *, after: int = 0) -> int:
+    """How many entries there are after the one of a number."""
+    count: int = reader.value(_COUNT, {"after": after})
+    return count
+
+
+def count_entries_about(reader: Reader, subject: str) -> int:
+    """How many entries are about one record, key slot, collection or dossier."""
+    count: int = reader.value(_COUNT_ABOUT, {"subject": subject})
     return count
 
 
