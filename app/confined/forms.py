@@ -23,6 +23,7 @@ T = TypeVar("T")
 class FileFormat(StrEnum):
     """Formats that the worker reads."""
 
+    WEB_PAGE = "web-page"
     PDF = "pdf"
     WORD = "word"
     OPEN_DOCUMENT = "open-document"
@@ -41,6 +42,44 @@ class BlockKind(StrEnum):
     NOTE = "note"
 
 
+class Landmark(StrEnum):
+    """The part of a web page that something stands in, by the nearest element that says so."""
+
+    NONE = ""
+    ARTICLE = "article"
+    MAIN = "main"
+    NAVIGATION = "navigation"
+    HEADER = "header"
+    FOOTER = "footer"
+    ASIDE = "aside"
+    FORM = "form"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """Where a block stands in the tree of a web page.
+
+    Attributes:
+        element: Name of the nearest element that is a block: `p`, `li`, `div`.
+        link_share: Letters within links, in percent of its letters.
+        bold_share: Letters in bold, in percent.
+        speaks_for: Elements around it whose class or id speaks of an article's text.
+        speaks_against: Those whose class or id speaks of menus, comments or advertisements.
+        depth: Elements around it.
+        groups: Numbers of the two nearest elements around it that hold other blocks as well.
+    """
+
+    landmark: Landmark = Landmark.NONE
+    element: str = ""
+    link_share: int = 0
+    bold_share: int = 0
+    speaks_for: int = 0
+    speaks_against: int = 0
+    depth: int = 0
+    groups: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """A paragraph, heading, list item, or row of a table.
@@ -50,6 +89,7 @@ class Block:
         cells: Of a row.
         level: Of a heading, 1 for the highest.
         page: Where the format has pages, from 1.
+        around: In web pages.
     """
 
     kind: BlockKind
@@ -57,6 +97,7 @@ class Block:
     cells: tuple[str, ...] = ()
     level: int = 0
     page: int = 0
+    around: Surroundings | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +121,10 @@ class ReadText:
         title: As the file itself states it; empty where it does not.
         authors: Who signed it, as the file states it for readers to see.
         date: ISO 8601 day or time that the file states for itself; empty where it states none.
+        updated: The same for its last change.
         language: BCP 47, as stated.
+        publisher: As stated.
+        address: Of a web page, as it states it itself.
         pages: How many there are, where the format has pages.
         pages_without_text: Of those, pages that are only pictures.
     """
@@ -88,7 +132,10 @@ class ReadText:
     title: str = ""
     authors: tuple[str, ...] = ()
     date: str = ""
+    updated: str = ""
     language: str = ""
+    publisher: str = ""
+    address: str = ""
     blocks: tuple[Block, ...] = ()
     pages: int = 0
     pages_without_text: int = 0

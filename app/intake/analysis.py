@@ -58,6 +58,7 @@ def draft_of(
     first_number: int,
     origin: Origin,
     ready: tuple[Sequence[Line], Sequence[Shape]] | None = None,
+    chances: Sequence[float] | None = None,
 ) -> Draft:
     """Make one draft of a stretch of a file.
 
@@ -66,6 +67,8 @@ def draft_of(
         first_number: The number of the first one in the original.
         origin: Where it comes from.
         ready: Its lines and shapes, if they are at hand.
+        chances: How likely each line belongs to the body, where that is known better than by the
+            lines alone.
     """
     lines: Sequence[Line]
     if ready is None:
@@ -75,7 +78,7 @@ def draft_of(
         lines, shapes = ready
     if not lines:
         return _blank_draft(raw_lines, first_number, origin)
-    page = look_at(lines, shapes, whole=origin.as_written)
+    page = look_at(lines, shapes, whole=origin.as_written, chances=chances)
     title = find_title(page)
     authors = find_authors(page, title.place)
     body = [line.text for line, keep in zip(page.lines, page.kept, strict=True) if keep]

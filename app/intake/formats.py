@@ -7,6 +7,7 @@ from io import BytesIO
 from app.confined.forms import FileFormat
 
 MEDIA_TYPES = {
+    FileFormat.WEB_PAGE: "text/html",
     FileFormat.PDF: "application/pdf",
     FileFormat.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     FileFormat.OPEN_DOCUMENT: "application/vnd.oasis.opendocument.text",
@@ -17,6 +18,11 @@ MEDIA_TYPES = {
 
 PLAIN_TEXT = "text/plain"
 
+_HYPERTEXT = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)\b",
+    re.I | re.S,
+)
+_TAG = re.compile(rb"<(?:head|body|div|p|h1|title|meta|table)\b", re.I)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAIL_HEAD = re.compile(
     rb"\A(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.MULTILINE
@@ -45,6 +51,8 @@ def format_of(name: str, data: bytes) -> FileFormat | None:
         return FileFormat.WORD
     if head.lstrip().startswith(b"<?xml") and _FLAT_OPEN_DOCUMENT in head:
         return FileFormat.OPEN_DOCUMENT
+    if _is_web_page(head, ending):
+        return FileFormat.WEB_PAGE
     return FileFormat.MAIL if _is_mail(head, ending) else None
 
 
@@ -52,6 +60,13 @@ def media_type_of(name: str, data: bytes) -> str:
     """The media type that an original is kept with."""
     found = format_of(name, data)
     return PLAIN_TEXT if found is None else MEDIA_TYPES[found]
+
+
+def _is_web_page(head: bytes, ending: str) -> bool:
+    begin = head.replace(b"\x00", b"")
+    if _HYPERTEXT.match(begin) is not None:
+        return True
+    return ending in ("html", "htm", "xhtml") and _TAG.search(begin) is not None
 
 
 def _packed(data: bytes) -> FileFormat | None:

@@ -37,13 +37,21 @@ class Page:
         return place < self.first
 
 
-def look_at(lines: Sequence[Line], shapes: Sequence[Shape], *, whole: bool = False) -> Page:
+def look_at(
+    lines: Sequence[Line],
+    shapes: Sequence[Shape],
+    *,
+    whole: bool = False,
+    chances: Sequence[float] | None = None,
+) -> Page:
     """Tell the body of a document from what stands around it.
 
     Args:
         whole: There is nothing around it.
+        chances: How likely each line belongs to the body, where that is known better.
     """
-    chances = body_chances(lines, shapes)
+    if chances is None:
+        chances = body_chances(lines, shapes)
     kept = [True] * len(lines) if whole else choose(chances, shapes)
     if not whole:
         _take_in_blocks(chances, shapes, kept)

@@ -12,11 +12,12 @@ from app.errors import InputError, SystemTroubleError
 from app.intake.analysis import Origin, draft_of
 from app.intake.decoding import SIZE_LIMIT, decode
 from app.intake.documents import cut_places
-from app.intake.draft import Certainty, Draft, DraftLine, Field, LeftOut, LineRole
+from app.intake.draft import Certainty, Draft, DraftLine, Field, LeftOut, LineRole, nothing_date
 from app.intake.formats import format_of
 from app.intake.lines import split_lines
 from app.intake.shape import measure_all
 from app.intake.stated import Stated, stated_by
+from app.intake.web_model import web_chances
 from app.intake.wrapping import paragraph_lines
 from app.records.dates import StatedDate
 from app.translation import _
@@ -156,8 +157,21 @@ def _stated_draft(source: SourceFile, format: FileFormat, text: ReadText) -> Dra
     stated = stated_by(text, format)
     if not any(line.strip() for line in stated.lines):
         raise InputError(_("There is no text in it."))
-    origin = Origin(file_name=source.name, sha256=source.sha256, as_written=True)
-    draft = draft_of(list(stated.lines), 1, origin)
+    page = format is FileFormat.WEB_PAGE
+    origin = Origin(file_name=source.name, sha256=source.sha256, as_written=not page)
+    draft = _page_draft(stated, origin) if page else draft_of(list(stated.lines), 1, origin)
+    return _with_stated_fields(draft, stated)
+
+
+def _page_draft(stated: Stated, origin: Origin) -> Draft:
+    """The draft of a saved web page: what is body is told by its place in the page too."""
+    lines = paragraph_lines(stated.lines)
+    shapes = measure_all(lines)
+    chances = web_chances(lines, shapes, [stated.around[line.number] for line in lines])
+    return draft_of(list(stated.lines), 1, origin, (lines, shapes), chances)
+
+
+def _with_stated_fields(draft: Draft, stated: Stated) -> Draft:
     draft = replace(draft, lines=tuple(_as_stated(line, stated) for line in draft.lines))
     if stated.title:
         where = (stated.title_line,) if stated.title_line else ()
@@ -165,13 +179,24 @@ def _stated_draft(source: SourceFile, format: FileFormat, text: ReadText) -> Dra
     if stated.authors:
         draft = replace(draft, authors=_stated(stated.authors))
     if stated.dated is not None:
-        day: Field[StatedDate | None] = _stated(stated.dated)
-        draft = replace(draft, suggested_published=replace(day, certainty=Certainty.GUESS))
+        draft = replace(draft, suggested_published=_day(stated.dated, Certainty.GUESS))
+    if stated.published is not None:
+        draft = replace(draft, published=_day(stated.published), suggested_published=nothing_date())
+    if stated.updated is not None and stated.updated != stated.published:
+        draft = replace(draft, updated=_day(stated.updated))
+    if stated.publisher:
+        draft = replace(draft, publisher=_stated(stated.publisher))
     return draft
+
+
+def _day(date: StatedDate, certainty: Certainty = Certainty.CERTAIN) -> Field[StatedDate | None]:
+    return Field(value=date, certainty=certainty, reason=_("The file itself says so."))
 
 
 def _as_stated(line: DraftLine, stated: Stated) -> DraftLine:
     role = stated.roles.get(line.number)
+    if stated.around and line.role is not LineRole.BLANK:
+        return _as_page_says(line, stated, role)
     if role is None and stated.title and line.role is LineRole.TITLE:
         # Another line than the one that the file calls its title.
         role = LineRole.PARAGRAPH
@@ -182,6 +207,22 @@ def _as_stated(line: DraftLine, stated: Stated) -> DraftLine:
         return replace(line, role=role, role_if_kept=kept, why=LeftOut.REPEATED, stated=True)
     cells = stated.cells.get(line.number, ())
     return replace(line, role=role, role_if_kept=role, why=None, cells=cells, stated=True)
+
+
+def _as_page_says(line: DraftLine, stated: Stated, role: LineRole | None) -> DraftLine:
+    """A line of a web page: kept or left out as was found, and what it is as the page says."""
+    if role is LineRole.TITLE or (line.role is LineRole.TITLE and not stated.title):
+        return replace(
+            line, role=LineRole.TITLE, role_if_kept=LineRole.TITLE, why=None, stated=True
+        )
+    if line.role is LineRole.TITLE:
+        line = replace(line, role=LineRole.PARAGRAPH, role_if_kept=LineRole.PARAGRAPH)
+    cells = stated.cells.get(line.number, ())
+    if line.role is LineRole.LEFT_OUT:
+        return replace(line, role_if_kept=role or line.role_if_kept, cells=cells, stated=True)
+    if role is not None and line.role.segment_role is not None:
+        return replace(line, role=role, role_if_kept=role, cells=cells, stated=True)
+    return replace(line, stated=True)
 
 
 def _stated(value: T, lines: tuple[int, ...] = ()) -> Field[T]:

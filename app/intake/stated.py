@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.confined.forms import Block, BlockKind, FileFormat, ReadText
+from app.confined.forms import Block, BlockKind, FileFormat, ReadText, Surroundings
 from app.intake.draft import LineRole
 from app.intake.lines import fold
 from app.records.dates import StatedDate
@@ -36,19 +36,27 @@ class Stated:
         lines: As a person reads them, one block each, blank ones between.
         roles: By number of the line, from 1; others are for the line model to tell.
         cells: Of rows of tables, by number of the line.
+        around: Of the lines of a web page, by number.
         title: Empty where the file states none.
         title_line: Number of the line it stands on; 0 where it is no line of the text.
         authors: Who signed it.
-        dated: The day that stands on it; whether it was ever published is another question.
+        dated: The day that stands on a letter; whether it was ever published is another question.
+        published: When a page says that it was published.
+        updated: When it says that it was last changed.
+        publisher: Who published it.
     """
 
     lines: tuple[str, ...]
     roles: dict[int, LineRole] = field(default_factory=dict)
     cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    around: dict[int, Surroundings] = field(default_factory=dict)
     title: str = ""
     title_line: int = 0
     authors: tuple[str, ...] = ()
     dated: StatedDate | None = None
+    published: StatedDate | None = None
+    updated: StatedDate | None = None
+    publisher: str = ""
 
 
 def stated_by(text: ReadText, format: FileFormat) -> Stated:
@@ -59,6 +67,7 @@ def stated_by(text: ReadText, format: FileFormat) -> Stated:
     lines: list[str] = []
     roles: dict[int, LineRole] = {}
     cells: dict[int, tuple[str, ...]] = {}
+    around: dict[int, Surroundings] = {}
     before: Block | None = None
     for place, block in enumerate(text.blocks):
         turned = before is not None and before.page != block.page
@@ -71,18 +80,25 @@ def stated_by(text: ReadText, format: FileFormat) -> Stated:
             roles[len(lines)] = role
         if block.cells:
             cells[len(lines)] = block.cells
+        if block.around is not None:
+            around[len(lines)] = block.around
         before = block
     title, title_line = _title(text, format, lines, roles)
     if title_line:
         roles[title_line] = LineRole.TITLE
+    letter, page = format is FileFormat.MAIL, format is FileFormat.WEB_PAGE
     return Stated(
         lines=tuple(lines),
         roles=roles,
         cells=cells,
         title=title,
         title_line=title_line,
-        authors=text.authors if format is FileFormat.MAIL else (),
-        dated=_day(text.date) if format is FileFormat.MAIL else None,
+        around=around,
+        authors=text.authors if letter or page else (),
+        dated=_day(text.date) if letter else None,
+        published=_day(text.date) if page else None,
+        updated=_day(text.updated) if page else None,
+        publisher=text.publisher if page else "",
     )
 
 
@@ -91,6 +107,9 @@ def _title(
 ) -> tuple[str, int]:
     if format is FileFormat.MAIL:
         return text.title, 0
+    if format is FileFormat.WEB_PAGE:
+        shown = (n for n, line in enumerate(lines, 1) if fold(line) == fold(text.title))
+        return text.title, next(shown, 0) if text.title else 0
     first = [number for number, line in enumerate(lines, 1) if line.strip()][:_TITLE_WITHIN]
     named = next((n for n in first if text.title and fold(lines[n - 1]) == fold(text.title)), 0)
     levels = [block.level for block in text.blocks if block.kind is BlockKind.HEADING]

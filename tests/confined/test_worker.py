@@ -116,6 +116,13 @@ BOMBS: dict[str, tuple[FileFormat, Callable[[], bytes]]] = {
         FileFormat.OPEN_DOCUMENT,
         lambda: made_files.open_document("<t:list>" * 200 + "<t:p>in</t:p>" + "</t:list>" * 200),
     ),
+    "elements in elements": (
+        FileFormat.WEB_PAGE, lambda: b"<html>" + b"<div>" * 200_000 + b"x"
+    ),
+    "a page of lies": (
+        FileFormat.WEB_PAGE,
+        lambda: b"<html><script type='application/ld+json'>" + b"[" * 100_000 + b"</script>x",
+    ),
     "asks for a file": (
         FileFormat.OPEN_DOCUMENT,
         lambda: made_files.open_document(
@@ -176,6 +183,7 @@ FORMATS = {
     "odt": FileFormat.OPEN_DOCUMENT,
     "rtf": FileFormat.RICH_TEXT,
     "pdf": FileFormat.PDF,
+    "html": FileFormat.WEB_PAGE,
 }
 
 
@@ -187,8 +195,9 @@ def test_real_and_broken_files_give_text_or_one_reason(worker: Worker) -> None:
     first = worker.process
     read = refused = 0
     files = sorted((*(SHARED / "office").iterdir(), *(SHARED / "pdf").iterdir()))
+    pages = sorted((SHARED / "html").glob("*/source.html"))
     letters = sorted(each for each in (SHARED / "eml").rglob("*") if each.is_file())
-    for file in (*files, *letters):
+    for file in (*files, *letters, *pages):
         format = FORMATS.get(file.suffix[1:].lower())
         if format is None and file in letters:
             format = FileFormat.MAIL

@@ -37,6 +37,9 @@ def test_formats_are_told_by_their_bytes() -> None:
     assert format_of("x.txt", b"{\\rtf1 a}") is FileFormat.RICH_TEXT
     assert format_of("x.txt", LETTER.encode()) is FileFormat.MAIL
     assert format_of("x.docx", b"Only text.\n") is None
+    assert format_of("x.txt", b"<!doctype html><p>a") is FileFormat.WEB_PAGE
+    assert format_of("x.html", b"<p>Only a piece.</p>") is FileFormat.WEB_PAGE
+    assert format_of("x.txt", b"<p>in a text file</p>") is None
     assert format_of("x.txt", b"From: here\nTo: there\nWe walked.\n") is None
     assert media_type_of("x", made_files.pdf("a")) == "application/pdf"
     assert media_type_of("x.txt", b"text") == "text/plain"
@@ -112,6 +115,42 @@ def test_pages_that_are_pictures_are_said_to_be() -> None:
     """A scan gives one clear reason."""
     with pytest.raises(InputError, match="pictures without text"):
         drafts_from(source_of("a.pdf", made_files.pdf("", "")))
+
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="{charset}">
+<title>River guards withdraw | The Sarn Herald</title>
+<script type="application/ld+json">{{"@type": "NewsArticle", "headline": "River guards withdraw",
+"author": [{{"name": "Ada Example"}}], "datePublished": "2024-03-05T08:00:00Z",
+"publisher": {{"name": "The Sarn Herald"}}}}</script></head><body>
+<nav class="menu"><ul><li><a href="/">Home</a></li><li><a href="/w">World</a></li></ul></nav>
+<article><h1>River guards withdraw</h1>
+<p>The guards at the river left their posts on Tuesday night, said three people who live there.</p>
+<p>Nobody in the village knew why they went, and no order was ever read out to anyone – niemand.</p>
+<h2>What happened before</h2>
+<p>In the years before, some forty families had tried to cross, and most of them were sent back.</p>
+<p hidden>Never shown to anybody at all.</p></article>
+<aside class="related"><a href="/a">Ten things to see this weekend</a></aside>
+<footer>Copyright The Sarn Herald. <a href="/p">Privacy</a></footer>
+<script>alert("run")</script><img src="http://127.0.0.1:9/x.png"></body></html>"""
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "windows-1252"])
+def test_a_saved_page_is_its_article(charset: str) -> None:
+    """What it states about itself fills the fields; its menus are left out and stay visible."""
+    made = draft("page.html", PAGE.format(charset=charset).encode(charset))
+    assert made.title.value == "River guards withdraw"
+    assert made.authors.value == ("Ada Example",)
+    assert made.published.value is not None
+    assert made.published.value.day_edtf == "2024-03-05"
+    assert made.publisher.value == "The Sarn Herald"
+    body = [each.text for each in segments(made)]
+    assert body[0].startswith("The guards at the river")
+    assert body[1].endswith("anyone – niemand.")
+    assert "What happened before" in body
+    assert not any("Ten things" in text or "Home" in text or "run" in text for text in body)
+    left_out = [line.text for line in made.lines if line.role is LineRole.LEFT_OUT]
+    assert "Ten things to see this weekend" in left_out
+    assert not any("Never shown" in line.text for line in made.lines)
 
 
 def test_one_worker_reads_many_files() -> None:

@@ -1,12 +1,13 @@
 """The formats that the confined worker reads: bytes become a `ReadText`, one module for each."""
 
-from app.confined.formats import mail, open_document, pdf, rich_text, word
+from app.confined.formats import mail, open_document, pdf, rich_text, web_page, word
 from app.confined.formats.unreadable import UnreadableError
 from app.confined.forms import FileFormat, ReadText
 
 __all__ = ["UnreadableError", "read", "take_tools"]
 
 _READERS = {
+    FileFormat.WEB_PAGE: web_page.read,
     FileFormat.PDF: pdf.read,
     FileFormat.WORD: word.read,
     FileFormat.OPEN_DOCUMENT: open_document.read,
@@ -42,6 +43,7 @@ def take_tools() -> None:
 
 # Small files of each format: reading one brings in what a library imports only when it works.
 _SAMPLES = {
+    FileFormat.WEB_PAGE: web_page.SAMPLE,
     FileFormat.PDF: pdf.SAMPLE,
     FileFormat.WORD: word.SAMPLE,
     FileFormat.OPEN_DOCUMENT: open_document.SAMPLE,

@@ -6,20 +6,18 @@ The model was trained on these very pages: cross-validated figures come from `tr
 is measured here beside the body is titles, authors, dates, cuts and speed.
 """
 
-import json
 import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from app.intake.draft import Draft
 from app.intake.lines import fold
 from app.intake.reading import drafts_from_text
 from app.intake.segments import body_text
 from app.intake.written_dates import find_dates
-from tests.intake.training.pages import SHARED, Page, read_pages
+from tests.intake.training.pages import Page, metadata, read_pages
 from tests.intake.training.shingles import f1, shingles
 
 
@@ -49,27 +47,26 @@ class Count:
         )
 
 
-def _metadata(name: str) -> dict[str, Any]:
-    path = SHARED / "data" / "html" / name / "expected-metadata.json"
-    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    return found
-
-
-def _alike(found: str, wanted: str) -> bool:
+def alike(found: str, wanted: str) -> bool:
     """Equal, or one in the other and not much shorter."""
     short, long = sorted((fold(found), fold(wanted)), key=len)
     return bool(short) and (short == long or (short in long and len(short) >= 0.6 * len(long)))
 
 
+def core_of(title: str) -> str:
+    """A title without the name of the site behind it."""
+    return re.split(r"\s[|–—»-]\s", title)[0]
+
+
 def _check_fields(page: Page, draft: Draft, counts: dict[str, Count]) -> None:
-    stated = _metadata(page.name)
+    stated = metadata(page.name)
     text = fold(page.text)
     title = stated.get("title") or ""
-    core = re.split(r"\s[|–—»-]\s", title)[0]
+    core = core_of(title)
     if title and (fold(title) in text or (len(fold(core)) > 12 and fold(core) in text)):
         found = draft.title.value
         proposed = draft.title.certainty == "guess"
-        right = not proposed and (_alike(found, title) or fold(found) == fold(core))
+        right = not proposed and (alike(found, title) or fold(found) == fold(core))
         counts["title"].take(
             answered=not proposed, right=right, what=f"{page.name}: {title} | {found}"
         )
