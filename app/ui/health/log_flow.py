@@ -5,7 +5,6 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from app.errors import SatchelError
-from app.translation import _
 from app.ui.health.log_pane import LogPane
 from app.ui.health.log_work import LogPage, LogStart, begin_log, log_page
 from app.ui.jobs import Lane
@@ -58,4 +57,5 @@ class LogFlow(QObject):
 
     @Slot(object)
     def _not_read(self, error: SatchelError) -> None:
-        self._session.show_trouble(_("The log could not be read"), error)
+        # On the page, not as a dialog: it would come back with every look at a damaged archive.
+        self._pane.show_unreadable(error)

@@ -4,8 +4,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import SatchelError
 from app.translation import _, ngettext
-from app.ui.direction import set_margins
+from app.ui.direction import joined, set_margins
 from app.ui.health.head_card import HeadCard
 from app.ui.health.log_model import LogModel
 from app.ui.health.log_view import LogView
@@ -37,10 +38,10 @@ class LogPane(Surface):
         self.head_switch = quiet_button(_("Head of the log"), self)
         self.head_switch.setCheckable(True)
         self.model = LogModel(self)
-        self.view = LogView(self.model, self)
         self.filter = SearchField(
             _("Only one record: its code"), self, name=_("Entries about one record, by its code")
         )
+        self.view = LogView(self.model, self)
         self._count = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True)
         self._nothing = PlainLabel("", self, ink=Ink.TEXT2, wrap=True)
         title = QHBoxLayout()
@@ -87,8 +88,15 @@ class LogPane(Surface):
             nothing = _("No record has this code.")
         elif asked and not start.count:
             nothing = _("Nothing is written about this record.")
-        self._nothing.setText(nothing)
-        self._nothing.setVisible(bool(nothing))
+        self._say(nothing)
+
+    def show_unreadable(self, error: SatchelError) -> None:
+        """Say why the log, or a part of it, cannot be shown."""
+        self._say(joined(_("The log could not be read."), str(error), between=" "))
+
+    def _say(self, sentence: str) -> None:
+        self._nothing.setText(sentence)
+        self._nothing.setVisible(bool(sentence))
 
     def show_only(self, code: str) -> None:
         """Ask for one record; the field says which."""

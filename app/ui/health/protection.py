@@ -56,7 +56,7 @@ def _network() -> Statement:
     if network_forbidden():
         return Statement(
             held=Held.YES,
-            says=_("The system lets this program open no network connection: it was just asked."),
+            says=_("The system refuses this program every network connection; it was just tried."),
         )
     return Statement(
         held=Held.NO,
