@@ -1,4 +1,4 @@
 """Sealed packages for partners: identity, contacts, bundles, merge.
 
-Its place is kept here; nothing stands in it yet.
+`qr` draws QR codes for what people compare; the rest has its place here and is not there yet.
 """

@@ -23,4 +23,8 @@ Tables
     history · `codes_table` T-001, A-001 · `terms_table` tags, languages, persons, places ·
     `collections_table` · `object_rows`, `attachments_table` files and who has them ·
     `drafts_table` autosave · `state_table` what the program remembers · `postings…` the index
+Audit
+    `audit_table` entries bound to one another and signed · `audit_lookup` lines for people ·
+    `audit_check` what was changed, removed, moved, put in · `slot_people_table` whose a key slot is ·
+    `damage` how a check names what it finds
 """
