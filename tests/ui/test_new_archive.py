@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.archive.keys import key_slots
 from app.archive.opening import Archive, open_archive
 from app.archive.passphrases import passphrase_words
 from app.store.credentials import Credentials
@@ -29,7 +30,8 @@ def page(lanes: Lanes, qtbot: QtBot, tmp_path: Path) -> NewArchivePage:
 def test_the_whole_path(page: NewArchivePage, qtbot: QtBot, tmp_path: Path) -> None:
     """Four steps make an archive that opens with the words, and with the code that was shown.
 
-    Each step waits until the person did their part; until the second nothing is written.
+    Each step waits until the person did their part; until the second nothing is written. Who works
+    there lies inside the encryption: no file holds the name.
     """
     page.place_step.name.setText("Blue notebook")
     page.next_button.click()
@@ -44,7 +46,8 @@ def test_the_whole_path(page: NewArchivePage, qtbot: QtBot, tmp_path: Path) -> N
     assert not page.next_button.isEnabled()
     page.code_step.written.setChecked(True)
     page.next_button.click()
-    with qtbot.waitSignal(page.opened) as told:
+    page.begin_step.person.person.setText("Noor Karim")
+    with qtbot.waitSignal(page.opened, timeout=20_000) as told:
         page.next_button.click()
     assert told.args is not None
     archive = told.args[0]
@@ -53,7 +56,11 @@ def test_the_whole_path(page: NewArchivePage, qtbot: QtBot, tmp_path: Path) -> N
     archive.close()
     with open_archive(archive.path, Credentials(passphrase=words)) as again:
         assert again.name == "Blue notebook"
+        assert [slot.person for slot in key_slots(again)] == ["Noor Karim", ""]
+        assert again.made_by == "NK"
     open_archive(archive.path, Credentials(recovery_code=code)).close()
+    files = [file.read_bytes() for file in archive.path.rglob("*") if file.is_file()]
+    assert files and not any(b"Karim" in content for content in files)
     assert page.code_step.code.text() == ""
     assert page.passphrase_step._words.text() == ""
 
@@ -120,3 +127,25 @@ def test_strength_is_said_honestly(passphrase: str, strength: Strength) -> None:
 def test_an_empty_passphrase_is_worth_nothing() -> None:
     """No bits for no letters."""
     assert estimate("", KNOWN).bits == 0
+
+
+def test_a_passphrase_made_of_the_archives_name_is_called_easy(page: NewArchivePage) -> None:
+    """The name lies in the open: whoever finds the folder tries it first."""
+    page.place_step.name.setText("Allotment ledger")
+    page.next_button.click()
+    step = page.passphrase_step
+    step._own_choice.setChecked(True)
+    step.own.line.setText("Allotment ledger 1987")
+    assert "name" in step.own.accessibleDescription()
+
+
+def test_more_words_can_be_drawn(page: NewArchivePage) -> None:
+    """Seven instead of six, and others; each time they have to be learnt anew."""
+    choice = page.passphrase_step.choice
+    choice.learnt.setChecked(True)
+    choice.longer.click()
+    assert len(choice.passphrase().split()) == 7
+    assert choice.missing()
+    before = choice.passphrase()
+    choice.others.click()
+    assert choice.passphrase() != before and len(choice.passphrase().split()) == 7
