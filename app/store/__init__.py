@@ -25,6 +25,6 @@ Tables
     `drafts_table` autosave · `state_table` what the program remembers · `postings…` the index
 Audit
     `audit_table` entries bound to one another and signed · `audit_lookup` lines for people ·
-    `audit_check` what was changed, removed, moved, put in · `slot_people_table` whose a key slot is ·
+    `audit_check` what was changed, removed, put in · `slot_people_table` whose a key slot is ·
     `damage` how a check names what it finds
 """
