@@ -124,9 +124,9 @@ def _begin(store: Store, target: BackupTarget) -> None:
     with store.key_lane:
         slots = _slots(store)
     _remove_unfinished(target.folder)
-    (target.folder / OBJECTS).mkdir(mode=0o700, exist_ok=True)
     if target.kind in (TargetKind.EMPTY, TargetKind.BEGUN):
         write_slot_pair(target.folder, slots, _stale(target.folder, slots))
+    (target.folder / OBJECTS).mkdir(mode=0o700, exist_ok=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
