@@ -159,6 +159,8 @@ class Frame(QWidget):
         if session is None or window is None:
             return
         window.setEnabled(False)
+        # What still reads would find the archive closed.
+        self.lanes.cancel_all()
         window.save_pending()
         archive = session.archive
         job = self.lanes.submit(

@@ -18,6 +18,7 @@ from app.ui.session import Changes, Session
 from app.ui.widgets.dialog import question_dialog
 
 Ids = tuple[str, ...]
+_PAGE = 500
 
 
 class Destroying(QObject):
@@ -113,9 +114,10 @@ class Destroying(QObject):
 
 
 def _all_binned(archive: Archive, _progress: Progress) -> Ids:
-    count = list_records(archive, limit=1, binned=True).count
-    cards = list_records(archive, limit=max(1, count), binned=True).cards
-    return tuple(card.id for card in cards)
+    ids: list[str] = []
+    while page := list_records(archive, limit=_PAGE, offset=len(ids), binned=True).cards:
+        ids += [card.id for card in page]
+    return tuple(ids)
 
 
 def _destroy(archive: Archive, lanes: Lanes, ids: Ids, progress: Progress) -> Ids:
