@@ -25,10 +25,15 @@ def verify_archive(archive: Archive, progress: Progress) -> StoreVerdict:
         SystemTroubleError: The disk refused.
     """
     verdict = verify_store(archive.store, progress)
-    if any(each.what in (Damaged.PAGE, Damaged.DATABASE) for each in verdict.damaged):
-        # Lists and index are read through those tables.
+    if any(each.what is Damaged.PAGE for each in verdict.damaged):
+        # Lists and index are read through those pages.
         return verdict
-    return _with_more(verdict, damaged_records(archive.store, progress))
+    try:
+        return _with_more(verdict, damaged_records(archive.store, progress))
+    except DamageError:
+        if verdict.ok:
+            raise
+        return verdict
 
 
 def verify_folder(path: Path, credentials: Credentials, progress: Progress) -> StoreVerdict:

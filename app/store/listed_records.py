@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from app.records.record import Attachment
 from app.records.stored import StoredRecord
 from app.store.attachments_table import attachments_of
-from app.store.record_lookup import list_numbers, record_by_number
+from app.store.record_lookup import record_by_number
 from app.store.transactions import Reader
+
+_NUMBERS = "SELECT number FROM records NOT INDEXED ORDER BY number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +21,8 @@ class ListedRecord:
 
 
 def all_numbers(reader: Reader) -> tuple[int, ...]:
-    """The numbers of all records, those in the bin included."""
-    both = (list_numbers(reader, binned=each) for each in (False, True))
-    return tuple(sorted(number for numbers in both for number in numbers))
+    """The numbers of all records, those in the bin included, from their own table."""
+    return tuple(number for (number,) in reader.rows(_NUMBERS))
 
 
 def listed_records(reader: Reader, numbers: tuple[int, ...]) -> Iterator[ListedRecord]:

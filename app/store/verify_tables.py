@@ -34,6 +34,15 @@ _CODES_BEHIND = """
                     AND substr(code, length(prefix) + 2) NOT GLOB '*[^0-9]*')
 """
 
+# The numbers of destroyed rows must not be given again.
+_NUMBERS_BEHIND = """
+    SELECT name FROM sqlite_sequence WHERE seq < CASE name
+      WHEN 'records' THEN (SELECT max(number) FROM records)
+      WHEN 'revisions' THEN (SELECT max(number) FROM revisions)
+      WHEN 'objects' THEN (SELECT max(number) FROM objects)
+      WHEN 'collections' THEN (SELECT max(number) FROM collections) END
+"""
+
 _REVISION_NUMBERS = "SELECT number FROM revisions INDEXED BY revisions_of_record"
 _LAST_REVISION = "SELECT seq FROM sqlite_sequence WHERE name = 'revisions'"
 
@@ -67,7 +76,8 @@ def check_trees(store: Store, report: Progress) -> Iterator[Damage]:
     try:
         with store.checking() as reader:
             found = [text for (text,) in reader.rows(_TREES) if text != "ok"]
-            found += [str(row[0]) for row in reader.rows(_LINKS) + reader.rows(_CODES_BEHIND)]
+            for question in (_LINKS, _CODES_BEHIND, _NUMBERS_BEHIND):
+                found += [str(row[0]) for row in reader.rows(question)]
             headless = reader.rows(_HEADLESS)
     except DamageError as trouble:
         yield Damage(what=Damaged.DATABASE, id=DATABASE, reason=trouble.happened)
@@ -136,6 +146,11 @@ def objects_with_names(store: Store) -> tuple[tuple[ObjectRow, str], ...]:
 def _check_revision(reader: Reader, number: int, whole: set[str], damaged: list[Damage]) -> None:
     row = reader.row(_REVISION, {"number": number})
     if row is None:
+        # Destroyed meanwhile, unless an index still has it.
+        record, code = reader.row(_RECORD_OF, {"number": number}) or (None, None)
+        if record is not None:
+            reason = _("A text that an index names is missing.")
+            damaged.append(_revision_damage(number, record, code, reason))
         return
     id, parents, packing, body, record, code = row
     try:
