@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from app.archive.backing_up import backup_archive, same_disk_warning
-from app.cli.common_options import CommonOptions, opened
+from app.cli.common_options import CommonOptions, opened, warn_of_syncing
 from app.cli.json_forms import verdict_form
 from app.cli.terminal import complain, print_json, say
 from app.errors import DamageError
@@ -20,6 +20,7 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 
 def run(words: argparse.Namespace, options: CommonOptions) -> int:
     """Back up; exit code 6 if the archive or the disk of the backup is damaged."""
+    warn_of_syncing(words.folder, options)
     with opened(options) as archive:
         try:
             made = backup_archive(archive, words.folder, options.progress)

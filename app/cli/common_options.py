@@ -7,9 +7,10 @@ from pathlib import Path
 
 from app.archive.opening import Archive, Credentials, open_archive
 from app.cli.key_secrets import asked, first_line, share_texts_with_passphrases, small_file
-from app.cli.terminal import TerminalProgress
+from app.cli.terminal import TerminalProgress, complain
 from app.errors import UsageError
 from app.progress import Progress, Silent
+from app.store.synced_folder import synced_by, synced_warning
 from app.translation import _
 
 
@@ -114,7 +115,16 @@ def opened(options: CommonOptions) -> Archive:
         UsageError: No archive is named.
         AccessError: The passphrase does not open it, or there is none.
     """
-    return open_archive(archive_path(options), credentials(options))
+    path = archive_path(options)
+    warn_of_syncing(path, options)
+    return open_archive(path, credentials(options))
+
+
+def warn_of_syncing(folder: Path, options: CommonOptions) -> None:
+    """Say so where a cloud service seems to keep a folder in step."""
+    service = synced_by(folder)
+    if service is not None and not options.quiet:
+        complain(synced_warning(service))
 
 
 def archive_path(options: CommonOptions) -> Path:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from app.archive.opening import KdfParameters, create_archive
-from app.cli.common_options import CommonOptions, asked_passphrase
+from app.cli.common_options import CommonOptions, asked_passphrase, warn_of_syncing
 from app.cli.terminal import print_json, say
 from app.translation import _
 
@@ -19,6 +19,7 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 
 def run(words: argparse.Namespace, options: CommonOptions) -> int:
     """Create the archive."""
+    warn_of_syncing(words.path, options)
     passphrase = asked_passphrase(options, twice=True)
     kdf = KdfParameters.light() if words.light_kdf else KdfParameters.default()
     made = create_archive(words.path, passphrase, kdf=kdf)

@@ -139,3 +139,16 @@ def test_a_backup_to_a_full_disk_says_so_and_leaves_the_earlier(filled: Terminal
     done = _mounted(script, str(stick), *filled.command())
     assert "disk is full" in done.stderr
     assert json.loads(done.stdout.splitlines()[-1])["count"] == 3
+
+
+def test_a_folder_of_a_cloud_service_gets_a_warning(terminal: Terminal) -> None:
+    """One line, when an archive is made there, opened there, or backed up to there."""
+    terminal.archive = terminal.computer / "Dropbox" / "Notebook.satchel"
+    terminal.archive.parent.mkdir()
+    terminal.make_archive()
+    for words, code in ((("list",), 0), (("backup", terminal.stick / "OneDrive"), 0)):
+        ended = terminal.run(*words)
+        assert ended.code == code
+        assert "Dropbox" in ended.err
+    assert "OneDrive" in ended.err
+    assert terminal.run("list", "--quiet").err == ""
