@@ -6,13 +6,15 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.store.cloud_folders import cloud_service_of
 from app.translation import _
 from app.ui.folder_listing import ARCHIVE_SUFFIX
 from app.ui.guided_step import Step
-from app.ui.jobs import Lanes
+from app.ui.jobs import Lane, Lanes
 from app.ui.keys.person_fields import PersonFields
 from app.ui.passphrase_choice import PassphraseChoice
-from app.ui.tokens import Ink
+from app.ui.tokens import Ink, Tone
+from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.choices import RadioButton
 from app.ui.widgets.field import Field
@@ -49,11 +51,16 @@ class PlaceStep(Step):
         self._place_field = Field(_("Folder"), place)
         self._where.setAccessibleName(_("Folder"))
         self.column.addWidget(self._name_field)
+        self.cloud = Banner(tone=Tone.WARN)
+        self.cloud.hide()
         self.column.addWidget(self._place_field)
+        self.column.addWidget(self.cloud)
         self.column.addStretch(1)
         self.name.textChanged.connect(self._typed)
         self._choose.clicked.connect(self._choose_folder)
+        self._where.textChanged.connect(self._look_for_cloud)
         self._typed()
+        self._look_for_cloud()
 
     def path(self) -> Path:
         """The archive's folder."""
@@ -84,6 +91,27 @@ class PlaceStep(Step):
         self._folder = Path(self._where.text()).expanduser()
         self._place_field.set_hint(str(self.path()))
         self.ready_changed.emit()
+
+    @Slot()
+    def _look_for_cloud(self) -> None:
+        folder = self._folder
+        job = self._lanes.submit(
+            Lane.BROWSE, lambda _progress: cloud_service_of(folder), topic="place-cloud"
+        )
+        job.finished.connect(self._show_cloud)
+
+    @Slot(object)
+    def _show_cloud(self, service: str) -> None:
+        if service:
+            self.cloud.say(
+                _("{service} copies this folder to other computers").format(service=service),
+                _(
+                    "The copies are encrypted, but keep what you destroy here, and two computers "
+                    "that write at once harm the archive. Another folder is safer."
+                ),
+                tone=Tone.WARN,
+            )
+        self.cloud.setVisible(bool(service))
 
     @Slot()
     def _choose_folder(self) -> None:

@@ -149,3 +149,18 @@ def test_more_words_can_be_drawn(page: NewArchivePage) -> None:
     before = choice.passphrase()
     choice.others.click()
     assert choice.passphrase() != before and len(choice.passphrase().split()) == 7
+
+
+def test_a_folder_that_a_cloud_service_copies_is_warned_of(
+    page: NewArchivePage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    """It is said by the service's name, and does not keep anybody from going on."""
+    step = page.place_step
+    assert not step.cloud.isVisible()
+    (tmp_path / "Dropbox").mkdir()
+    step._where.setText(str(tmp_path / "Dropbox"))
+    qtbot.waitUntil(step.cloud.isVisible)
+    assert "Dropbox" in step.cloud.accessibleName()
+    assert page.next_button.isEnabled()
+    step._where.setText(str(tmp_path))
+    qtbot.waitUntil(lambda: not step.cloud.isVisible())

@@ -79,6 +79,9 @@ class LibraryActions:
         )
         self._only_in(self.destroy, *results)
         self.empty_bin = make("record", _("Empty the bin…"), "Ctrl+Shift+X")
+        self.show_log = make(
+            "record", _("What was done with it"), "Ctrl+Shift+G", _("Its entries in the log")
+        )
         self.new_collection = make("record", _("New collection…"), "Ctrl+Shift+E")
 
     def _make_paragraph(self) -> None:

@@ -73,6 +73,7 @@ class Commands(QObject):
             (acts.to_bin, self._to_bin),
             (acts.from_bin, self._from_bin),
             (acts.destroy, self._destroy),
+            (acts.show_log, self._show_log),
             (acts.empty_bin, screen.destroying.ask_all),
             (acts.new_collection, self._ask_new_collection),
         ):
@@ -112,6 +113,7 @@ class Commands(QObject):
             action.setEnabled(meant and not binned)
         inside = bool(screen.question.values(FacetName.COLLECTION))
         acts.out_of_collection.setEnabled(meant and inside)
+        acts.show_log.setEnabled(opened is not None)
         for action in (acts.edit, acts.wide, acts.show_hidden, acts.add_paragraph, *acts.roles):
             action.setEnabled(opened is not None)
         for action in (
@@ -166,6 +168,12 @@ class Commands(QObject):
     @Slot()
     def _from_bin(self) -> None:
         self._with_ids(self._screen.record_acts.unbin)
+
+    @Slot()
+    def _show_log(self) -> None:
+        opened = self._screen.reader.opened
+        if opened is not None:
+            self._screen.session.go_to.emit("health", opened.card.code)
 
     @Slot()
     def _destroy(self) -> None:

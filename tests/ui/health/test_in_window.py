@@ -7,6 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from app.archive.opening import Archive
 from app.ui.clipboard import ClipboardGuard
+from app.ui.health.log_model import LINE_ROLE
+from app.ui.health.screen import HealthScreen
+from app.ui.library.screen import LibraryScreen
 from app.ui.session import Session
 from app.ui.window import Window
 from app.ui.window_process import make_screens
@@ -75,3 +78,23 @@ def test_no_shortcut_is_used_twice(qtbot: QtBot, session: Session) -> None:
     used = [action.shortcut().toString() for action in window.menus.actions_shown()]
     used = [keys for keys in used if keys]
     assert len(used) == len(set(used))
+
+
+def test_from_a_record_to_what_was_done_with_it(
+    qtbot: QtBot, archive: Archive, session: Session
+) -> None:
+    """The library leads to the record's own entries in the log."""
+    card = fill(archive, 2)[0]
+    window = make_window(qtbot, session)
+    library, screen = window.screens["library"], window.screens["health"]
+    assert isinstance(library, LibraryScreen)
+    assert isinstance(screen, HealthScreen)
+    library.open_record(card.id)
+    settle(qtbot, session)
+    library.acts.show_log.trigger()
+    settle(qtbot, session)
+    assert window.present is screen
+    assert screen.log.filter.text() == card.code
+    model = screen.log.model
+    subjects = {model.index(row).data(LINE_ROLE).subject for row in range(model.rowCount())}
+    assert subjects == {card.id}
