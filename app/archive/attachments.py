@@ -1,18 +1,89 @@
-"""Giving attached files back, byte for byte."""
+"""Attaching files to a record, and giving them back, byte for byte."""
 
+import mimetypes
 import os
 import secrets
+from dataclasses import replace
 from pathlib import Path
 
 from app.archive.archive import Archive
 from app.archive.auditing import Act, note
-from app.archive.reading import read_record
+from app.archive.changing import change_record
+from app.archive.reading import OpenedRecord, read_record
 from app.errors import InputError, SystemTroubleError
 from app.records.record import Attachment
-from app.store.objects import copy_object
+from app.records.vocabularies import AttachmentRole
+from app.store.objects import (
+    PendingObject,
+    copy_object,
+    discard_object,
+    put_object,
+    settle_objects,
+)
 from app.translation import _
 
 _NEW_AND_OWN = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def attach_file(
+    archive: Archive,
+    record_id: str,
+    path: Path,
+    *,
+    role: AttachmentRole = AttachmentRole.SUPPORTING,
+) -> OpenedRecord:
+    """Keep a file with a record, whatever its size; the file itself stays where it lies.
+
+    A file that the record has already changes nothing.
+
+    Args:
+        record_id: UUID, code, or an unambiguous beginning.
+        role: What it is to the record.
+
+    Raises:
+        InputError: There is no such record or file, or the file may not be read.
+        SystemTroubleError: The archive's disk is full or refused; nothing is changed.
+    """
+    before = read_record(archive, record_id)
+    pending = _put(archive, path)
+    attached = Attachment(
+        sha256=pending.row.sha256,
+        size=pending.row.size,
+        media_type=mimetypes.guess_type(path.name)[0] or "application/octet-stream",
+        name=path.name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"),
+        role=role,
+    )
+    files = before.record.attachments
+    try:
+        if any(each.sha256 == attached.sha256 for each in files):
+            discard_object(archive.store, pending)
+            return before
+        settle_objects(archive.store, (pending,))
+        return change_record(
+            archive,
+            before.card.id,
+            replace(before.record, attachments=(*files, attached)),
+            reason=_("File attached"),
+            based_on=before.hash,
+            content=pending,
+        )
+    except BaseException:
+        discard_object(archive.store, pending)
+        raise
+
+
+def _put(archive: Archive, path: Path) -> PendingObject:
+    try:
+        if not path.is_file():
+            raise InputError(
+                _("There is no ordinary file of that name."), _("Check the name and the folder.")
+            )
+        with path.open("rb") as file:
+            return put_object(archive.store, file)
+    except PermissionError as problem:
+        raise InputError(
+            _("The file may not be read."), _("Allow reading it in your file manager.")
+        ) from problem
 
 
 def extract_attachment(archive: Archive, record_id: str, sha256: str, out: Path) -> Attachment:

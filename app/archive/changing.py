@@ -13,6 +13,7 @@ from app.errors import InputError
 from app.records.canonical import canonical_hash, from_canonical, to_canonical
 from app.records.record import Record
 from app.records.stored import RecordCard, StoredRecord
+from app.store.objects import PendingObject, keep_object
 from app.store.record_lookup import cards, record_by_id
 from app.store.records_table import replace_record, set_binned
 from app.store.transactions import Reader, Writer
@@ -27,17 +28,23 @@ def change_record(
     reason: str = "",
     based_on: str | None = None,
     act: Act = Act.CHANGED,
+    content: PendingObject | None = None,
 ) -> OpenedRecord:
     """Give a record a new state. One that changes nothing makes no revision.
 
     Args:
         based_on: Hash of the state that the new one was made from, as `OpenedRecord.hash` has it.
         act: What the audit log calls it.
+        content: Of an attachment that the new state has and the archive does not have yet.
 
     Raises:
         InputError: The record is not there or has another state than `based_on`, or the new state
-            is of another record. Nothing is written then.
+            has no title or is of another record. Nothing is written then.
     """
+    if not record.title.strip():
+        raise InputError(
+            _("A record without a title cannot be found again."), _("Give it a title.")
+        )
     with archive.store.browsing() as reader:
         before = stored_record(reader, record_id)
     if record.proposed_title and record.title != before.card.title:
@@ -57,6 +64,8 @@ def change_record(
             )
         if current.head_revision != before.head_revision:
             old_text = text_for_index(from_canonical(current.canonical))
+        if content is not None:
+            keep_object(writer, content, utc_now())
         put_state(archive, writer, current, record, reason, act=act)
         if to_canonical(record) != current.canonical:
             reindex(writer, current.card.number, old_text, new_text)

@@ -31,6 +31,7 @@ def commands() -> dict[str, str]:
         "restore-revision": _("go back to a revision"),
         "audit": _("what was done, and whether the log of it is whole"),
         "search": _("find records"),
+        "attach": _("keep a file with a record"),
         "extract": _("write an attached file"),
         "dossier": _("make a PDF"),
         "key": _("who and what opens the archive"),
@@ -117,6 +118,12 @@ def _search() -> Verb:
     return Verb(add_words=file.add_words, run=file.run)
 
 
+def _attach() -> Verb:
+    from app.cli import attach_file as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
 def _extract() -> Verb:
     from app.cli import extract_attachment as file
 
@@ -184,6 +191,7 @@ _LOADERS: dict[str, Callable[[], Verb]] = {
     "restore-revision": _restore_revision,
     "audit": _audit,
     "search": _search,
+    "attach": _attach,
     "extract": _extract,
     "dossier": _dossier,
     "key": _key,

@@ -26,6 +26,7 @@ from tests.cli.documented_forms import (
     sections,
     strangers,
 )
+from tests.journeys.refusals import assert_refused
 
 COMMON = {
     "--archive",
@@ -280,6 +281,15 @@ def test_extract_has_its_form(satchel: Run, place: Path) -> None:
     (place / "out.txt").write_text("mine")
     assert satchel("extract", "A-001", sha256, "out.txt").code == 4
     assert (place / "out.txt").read_text() == "mine"
+
+
+def test_attach_has_its_form(satchel: Run, place: Path) -> None:
+    """The record comes with the file; one that is not there is told in one line."""
+    (place / "map.png").write_bytes(b"\x89PNG")
+    ended = satchel("attach", "A-001", "map.png", "--role", "picture", "--json")
+    assert_has_form(ended.document, form_of("show"))
+    assert ended.document["record"]["attachments"][-1]["name"] == "map.png"
+    assert_refused(satchel("attach", "A-001", "nothing.png"), 4)
 
 
 def test_dossier_has_its_form(satchel: Run, place: Path) -> None:

@@ -49,6 +49,7 @@ def every_command(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
     yield step("restore-revision", "A-001", first)
     yield step("bin", "A-001")
     yield step("unbin", "A-001")
+    yield step("attach", "A-001", questions)
     yield step("extract", "A-001", sha256, out / "original.txt")
     dossier = ("dossier", out / "dossier.pdf", "A-001", "--purpose", "publication")
     yield step(*dossier, "--title", TITLE, "--to", TITLE)

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.archive.attachments import extract_attachment
+from app.archive.attachments import attach_file, extract_attachment
 from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord
 from app.errors import InputError, SatchelError
@@ -17,7 +17,7 @@ from app.translation import _
 from app.ui.direction import joined, set_margins
 from app.ui.jobs import Lane
 from app.ui.reader.record_pane import RecordPane
-from app.ui.session import Session
+from app.ui.session import Changes, Session
 from app.ui.tokens import Ground, Ink, Radius, Size
 from app.ui.widgets.buttons import ButtonKind, secondary_button
 from app.ui.widgets.dialog import Dialog
@@ -39,7 +39,10 @@ class FilesPane(RecordPane):
         self._session = session
         self._cards: list[_FileCard] = []
         self._saving: Attachment | None = None
-        self._none = PlainLabel(_("No file came with this record."), self, ink=Ink.TEXT2)
+        self._add = add = secondary_button(_("Attach a file…"), self, icon="paperclip")
+        add.clicked.connect(self._choose_files)
+        self.column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)
+        self._none = PlainLabel(_("No file belongs to this record."), self, ink=Ink.TEXT2)
         self.column.addWidget(self._none)
 
     def show_record(self, opened: OpenedRecord) -> None:
@@ -57,6 +60,36 @@ class FilesPane(RecordPane):
             card.save_wanted.connect(self._choose_folder)
             self.column.addWidget(card)
         self._none.setVisible(not self._cards)
+
+    @Slot()
+    def _choose_files(self) -> None:
+        picker = PlacePicker(
+            self, self._session.lanes, _("Attach a file"), Wanted.FILES, act=_("Attach")
+        )
+        picker.picked.connect(self._attach)
+        picker.open()
+
+    @Slot(object)
+    def _attach(self, places: tuple[Path, ...]) -> None:
+        if self.opened is None:
+            return
+        job = self._session.run(
+            Lane.LONG,
+            partial(_attach_all, self._session.archive, self.opened.card.id, places),
+            title=_("Attaching"),
+        )
+        job.finished.connect(self._attached)
+        job.failed.connect(self._not_attached)
+
+    @Slot(object)
+    def _attached(self, record: str) -> None:
+        self._session.tell(Changes(records=frozenset((record,))))
+        self._session.say(_("The file is kept with the record; outside it stays where it lies"))
+
+    @Slot(object)
+    def _not_attached(self, error: object) -> None:
+        if isinstance(error, SatchelError):
+            self._session.show_trouble(_("The file could not be attached"), error)
 
     @Slot(object)
     def _choose_folder(self, file: Attachment) -> None:
@@ -169,6 +202,13 @@ def safe_name(name: str, code: str) -> str:
 def _parted(sha256: str) -> str:
     """In groups of eight, for reading aloud and for breaking lines."""
     return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+
+
+def _attach_all(archive: Archive, record: str, places: tuple[Path, ...], progress: Progress) -> str:
+    for done, place in enumerate(places):
+        progress.step(_("Attaching"), done, len(places))
+        attach_file(archive, record, place)
+    return record
 
 
 def _extract(
