@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -168,14 +169,14 @@ def walk(tell: int, go_ahead: int, results: Path) -> None:
         os._exit(1)
 
 
-def main(go_ahead: int, results: Path) -> int:
+def main(go_ahead: int, results: Path, tell: int | None = None) -> int:
     """Start the window as its supervisor does, with the person before it."""
-    tell = os.dup(1)
+    tell = os.dup(1) if tell is None else tell
     make = window_process.make_application
 
     def with_a_person() -> QApplication:
         application = make()
-        QTimer.singleShot(0, lambda: walk(tell, go_ahead, results))
+        QTimer.singleShot(0, partial(walk, tell, go_ahead, results))
         return application
 
     window_process.make_application = with_a_person
