@@ -103,7 +103,7 @@ class _Check:
 
     def _altered(self, entry: AuditEntry) -> str:
         """Whether an entry by itself is what was written; empty where it is."""
-        signed = _is_signed(entry, self._key)
+        signed = is_signed(entry, self._key)
         if _expected(entry) != entry.hash:
             return self._own_place(entry) if signed else _("The entry was changed.")
         if not signed:
@@ -146,7 +146,8 @@ def _expected(entry: AuditEntry) -> bytes:
         return b""
 
 
-def _is_signed(entry: AuditEntry, key: VerifyKey) -> bool:
+def is_signed(entry: AuditEntry, key: VerifyKey) -> bool:
+    """Whether the entry's hash was signed with this archive's key."""
     if len(entry.signature) != _SIGNATURE_BYTES:
         return False
     try:

@@ -1,10 +1,15 @@
 """Which tables are copied as they are, and which are made anew from the texts."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 
 from app.progress import Progress
+from app.records.audit import entry_hash
+from app.store.archive_table import archive_signing_key
+from app.store.audit_check import is_signed
+from app.store.audit_table import entry_of
 from app.store.damage import Damage, Damaged
 from app.store.raw_contents import KnownFile, raw_revisions
 from app.store.raw_trees import RawRow, RawTrees
@@ -82,6 +87,8 @@ def fill_tables(
     for name, tree in kept.items():
         if not (archive_lost and name in _LOG):
             put_rows(writer, tree, _rows_to_keep(trees, name, archive_lost=archive_lost))
+    if not archive_lost:
+        put_rows(writer, kept["audit"], _proven_entries(trees, kept["audit"], writer))
     lost += _put_members(writer, trees, kept)
     for name in kept:
         drop_loose_rows(writer, name)
@@ -117,6 +124,16 @@ def _rows_to_keep(trees: RawTrees, name: str, *, archive_lost: bool) -> Iterator
         key = row.values[0] if name == "state" else None
         if key != _INDEX_VERSION and not (archive_lost and key == _LOG_HEAD):
             yield row
+
+
+def _proven_entries(trees: RawTrees, audit: Tree, writer: Writer) -> Iterator[RawRow]:
+    """Entries of the log from damaged pages that their own hash and signature prove."""
+    key = archive_signing_key(writer).verify_key
+    for row in trees.doubtful_rows(audit.name):
+        entry = entry_of((row.number, *row.values[1:]))
+        with suppress(UnicodeEncodeError):
+            if entry_hash(entry) == entry.hash and is_signed(entry, key):
+                yield row
 
 
 def _put_members(writer: Writer, trees: RawTrees, kept: dict[str, Tree]) -> Iterator[Damage]:

@@ -22,6 +22,7 @@ from app.progress import Silent
 from app.store.connection import PAGE_BYTES
 from app.store.raw_trees import Place, RawTrees
 from app.store.slot_people_table import put_slot_person
+from app.store.verify_closed import verify_closed
 from tests.archive.rotting import (
     CREDENTIALS,
     Everything,
@@ -113,6 +114,28 @@ def test_a_flipped_bit_is_found_in_an_archive_that_is_open(
             verdict = verify_archive(archive, Silent())
             assert named(verdict, Damaged.PAGE) == {str(page)}
             assert verdict.records >= len(before.heads) - 20
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(3 * 3600)
+def test_every_page_byte_and_piece_of_a_larger_archive(tmp_path: Path) -> None:
+    """Three hundred records: every page, every byte of the key files, all 4 KB of every file."""
+    folder = build(tmp_path / "Notebook.satchel", 300, seed=21)
+    before = everything_in(folder)
+    noise = random.Random(22)
+    pages = check_every_page(folder, before, noise)
+    byte_count = 0
+    for name in SLOT_FILES:
+        for place in range((folder / name).stat().st_size):
+            with rotten_byte(folder / name, place, noise.randrange(8)):
+                found = verify_closed(folder, CREDENTIALS, Silent()).verdict.damaged
+            assert [(each.what, each.id) for each in found] == [(Damaged.KEY_FILE, name)]
+            byte_count += 1
+    places = list(object_places(folder, noise))
+    for path, place in places:
+        with rotten_byte(path, place, place % 8):
+            assert named(check(folder), Damaged.ATTACHMENT) == {before.contents[path.name]}
+    print(f"{pages} pages, {byte_count} bytes of key files, {len(places)} pieces: all found")
 
 
 @pytest.mark.parametrize("name", SLOT_FILES)
