@@ -62,6 +62,11 @@ class CheckFlow(QObject):
     @Slot(object)
     def _show(self, note: CheckNote | None) -> None:
         self.note = note
+        self.show()
+
+    def show(self) -> None:
+        """Show what is known; "today" is another day after midnight."""
+        note = self.note
         self._section.show_note(note)
         if note is not None:
             when = moment_in_words(note.at, short=True)

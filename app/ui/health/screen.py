@@ -129,6 +129,7 @@ class HealthScreen(Screen):
             Lane.BROWSE, partial(protection, self.session.archive), topic="health protection"
         )
         job.finished.connect(self.pane.protection.show_statements)
+        self.check_flow.show()
         self.backup_flow.refresh()
         self.log_flow.refresh()
 
