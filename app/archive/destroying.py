@@ -10,6 +10,7 @@ from app.progress import Progress
 from app.records.canonical import from_canonical
 from app.records.postings import AnalysedText
 from app.store.erasure import empty_log, erase_record, finish_erasure, index_remembers
+from app.store.master_exchange import take_back_if_cut_off
 from app.translation import _
 
 
@@ -33,6 +34,8 @@ def destroy_records(archive: Archive, ids: Sequence[str], progress: Progress) ->
     done: list[str] = []
     words: set[str] = set()
     wanted = tuple(dict.fromkeys(ids))
+    # The database that an unfinished re-key was making holds them too.
+    take_back_if_cut_off(archive.store)
     try:
         for number, id in enumerate(wanted):
             progress.step(_("Destroying records"), number, len(wanted))

@@ -17,6 +17,7 @@ from app.errors import UsageError
 from app.progress import Progress
 from app.store.credentials import ShareHeld
 from app.store.key_changes import SlotChange, changing_slots
+from app.store.master_exchange import take_back_if_cut_off
 from app.store.recovery_code import new_recovery_code
 from app.store.rekey import Rekeyed, rekey_store
 from app.store.shares import split_secret
@@ -50,6 +51,7 @@ __all__ = [
     "remove_key",
     "share_facts",
     "share_opens",
+    "take_back_rekey",
 ]
 
 _LONGEST_PERSON = 200
@@ -237,6 +239,19 @@ def rekey_unfinished(archive: Archive) -> bool:
     """
     with explained(archive.path):
         return genuine_slots(archive.store).holds_two_masters
+
+
+def take_back_rekey(archive: Archive) -> bool:
+    """Take back a re-key that was cut off: everything is as before it began, and nothing is lost.
+
+    Returns:
+        Whether there was one.
+
+    Raises:
+        DamageError: Both key files were destroyed or altered.
+        SystemTroubleError: The disk refused.
+    """
+    return take_back_if_cut_off(archive.store)
 
 
 def _add(archive: Archive, change: SlotChange, slot: Slot, person: str, initials: str) -> KeySlot:

@@ -11,7 +11,9 @@ from app.archive.keys import (
     rekey,
     rekey_unfinished,
     remove_key,
+    take_back_rekey,
 )
+from app.archive.opening import Archive
 from app.cli.common_options import (
     CommonOptions,
     add_common_options,
@@ -46,7 +48,7 @@ def add_words(parser: argparse.ArgumentParser) -> None:
         "change": (_("give a key another passphrase"), run_change, add_words_of_changing),
         "remove": (_("take a key away"), _run_remove, _add_number),
         "person": (_("say whose a key is"), _run_person, _add_person),
-        "rekey": (_("new keys for everything in the archive"), _run_rekey, None),
+        "rekey": (_("new keys for everything in the archive"), _run_rekey, _add_rekey),
         "rehearse": (_("try whether shares would open the archive"), _run_rehearse, None),
     }
     for name, (does, run, words) in runs.items():
@@ -71,6 +73,12 @@ def _add_person(parser: argparse.ArgumentParser) -> None:
     _add_number(parser)
     parser.add_argument("--person", metavar="LABEL", help=_("whose it is"))
     parser.add_argument("--initials", metavar="XY", help=_("what history and audit show"))
+
+
+def _add_rekey(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--take-back", action="store_true", help=_("leave one that was cut off undone")
+    )
 
 
 def _run_list(_words: argparse.Namespace, options: CommonOptions) -> int:
@@ -115,8 +123,10 @@ def _run_person(words: argparse.Namespace, options: CommonOptions) -> int:
     return 0
 
 
-def _run_rekey(_words: argparse.Namespace, options: CommonOptions) -> int:
+def _run_rekey(words: argparse.Namespace, options: CommonOptions) -> int:
     with opened(options) as archive:
+        if words.take_back:
+            return _take_back(archive, options)
         done = rekey(archive, options.progress)
     if options.as_json:
         print_json({"attachments": done.attachments, "damaged": list(done.damaged)})
@@ -129,6 +139,17 @@ def _run_rekey(_words: argparse.Namespace, options: CommonOptions) -> int:
             )
         )
     say(_("Backups made before still open with the old ones: make a new one, destroy those."))
+    return 0
+
+
+def _take_back(archive: Archive, options: CommonOptions) -> int:
+    was = take_back_rekey(archive)
+    if options.as_json:
+        print_json({"taken_back": was})
+    elif was:
+        say(_("The exchange of the master key was taken back. Everything is as before it."))
+    else:
+        say(_("No exchange of the master key was cut off; nothing was changed."))
     return 0
 
 

@@ -5,9 +5,13 @@ Start at `creation.create_store` and `opening.open_store`; both give a `store.St
 of the tables takes first.
 
 Keys
-    `kdf` passphrase to key (Argon2id) · `recovery_code` the code on paper · `keys` master key and
-    what follows from it · `slots` wrapping the master key · `slot_file` the form of a slot file ·
-    `slot_pair` the two files, damage and unlocking · `secrecy` no core dumps
+    `kdf` passphrase to key (Argon2id) · `recovery_code` the code on paper, in `spoken_letters` ·
+    `shares`, `share_text` a key that several people hold · `keys` master key and what follows from
+    it · `slots`, `slot_keys` one way of opening each · `sealing` the master key for somebody who is
+    not there · `slot_file` the form of a slot file · `slot_pair` the two files, and damage ·
+    `unlocking` from what somebody has to the master key · `slots_in_force`, `key_changes` adding,
+    changing, removing · `rekey`, `master_exchange`, `page_comparison` a new master key ·
+    `secrecy` no core dumps
 Folder
     `creation` a new archive · `opening` an existing one · `layout` no links in it · `store` an open
     one · `lock_file` one program at a time · `durable_files` atomic replacement and syncing ·

@@ -70,6 +70,22 @@ def take_back_exchange(store: Store) -> SlotFile:
         return _leave_one_master(store)
 
 
+def take_back_if_cut_off(store: Store) -> bool:
+    """Take back an exchange that was cut off; nothing happens where there is none.
+
+    Returns:
+        Whether there was one.
+
+    Raises:
+        DamageError, SystemTroubleError: As `take_back_exchange`.
+    """
+    with store.key_lane, explained(store.folder):
+        if store.unlocked is None or not genuine_slots(store).holds_two_masters:
+            return False
+        take_back_exchange(store)
+        return True
+
+
 def finish_exchange(store: Store) -> None:
     """After the database was exchanged: let go of all that the old master key opens.
 

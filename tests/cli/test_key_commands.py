@@ -11,7 +11,7 @@ from tests.cli.documented_forms import Form, sections, strangers
 
 
 def key_forms() -> tuple[Form, ...]:
-    """The JSON forms of `key`: list, add and change, remove, person, rekey, rehearse."""
+    """The JSON forms of `key`: list, add, remove, person, rekey, taking back, rehearse."""
     return next(each for each in sections() if "key" in each.names).forms
 
 
@@ -81,7 +81,7 @@ def test_shares_open_together(place: Path, satchel: Run, bare: Run) -> None:
     shares = ("--share", files[2], "--share", files[0], "--passphrase-file", "in-order")
     assert opens(bare, *shares)
     drill = bare("--archive", "a.satchel", "key", "rehearse", *shares, "--json")
-    assert fits(drill.document, 5)
+    assert fits(drill.document, 6)
     assert bare("--archive", "a.satchel", "key", "rehearse", *shares[:2], *shares[4:]).code == 3
     (place / "any-order").write_text("\n".join(drawn[:2]))
     three = [word for file in files for word in ("--share", file)]
@@ -139,6 +139,13 @@ def test_a_rekey_keeps_what_is_in_the_archive(place: Path, satchel: Run) -> None
     for path, content in old.items():
         path.write_bytes(content)
     assert satchel("list").code == 6
+
+
+def test_there_is_nothing_to_take_back(satchel: Run) -> None:
+    """Said, and nothing changes."""
+    taken = satchel("key", "rekey", "--take-back", "--json").document
+    assert fits(taken, 5)
+    assert taken == {"taken_back": False}
 
 
 @pytest.mark.parametrize(
