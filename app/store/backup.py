@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.errors import DamageError, RefusedError, SatchelError, SystemTroubleError
+from app.errors import DamageError, SatchelError, SystemTroubleError
 from app.progress import Progress
 from app.store.backup_notes import extent_of
 from app.store.backup_room import check_room, explained_backup, on_same_disk
@@ -79,7 +79,7 @@ def back_up_store(store: Store, folder: Path, check: Check, report: Progress) ->
 
     Raises:
         InputError: The folder is not empty and no backup of this archive, or lies in the archive.
-        RefusedError: Somebody worked in the backup, or the master key is being exchanged.
+        RefusedError: Somebody worked in the backup.
         DamageError: The archive is damaged, and the earlier backup is kept; or the new one could
             not be read back.
         CancelledError: The earlier backup is as it was; the next one goes on from here.
@@ -109,20 +109,10 @@ def back_up_store(store: Store, folder: Path, check: Check, report: Progress) ->
         )
 
 
-def _slots(store: Store) -> SlotFile:
-    slots = genuine_slots(store)
-    if slots.holds_two_masters:
-        raise RefusedError(
-            _("The master key of this archive is being exchanged."),
-            _("Finish that, or take it back; then make the backup."),
-        )
-    return slots
-
-
 def _begin(store: Store, target: BackupTarget) -> None:
     """A first backup begins with its slot files: they tell later whose it is."""
     with store.key_lane:
-        slots = _slots(store)
+        slots = genuine_slots(store)
     _remove_unfinished(target.folder)
     if target.kind in (TargetKind.EMPTY, TargetKind.BEGUN):
         write_slot_pair(target.folder, slots, _stale(target.folder, slots))
@@ -244,12 +234,13 @@ def _put_in_place(store: Store, target: BackupTarget) -> None:
     place = target.folder
     # Keys that are changed meanwhile wait: the slot files are those of this moment.
     with store.key_lane:
-        slots = _slots(store)
+        slots = genuine_slots(store)
         if database_salt(place / NEW_DATABASE) != store.keys.database_salt:
             raise SystemTroubleError(
                 _("The archive was given a new master key meanwhile."), _("Repeat the backup.")
             )
-        if target.kind is TargetKind.EARLIER_KEY:
+        earlier = database_salt(place / DATABASE)
+        if earlier and earlier != store.keys.database_salt:
             write_slot_pair(place, slots, SLOT_NAMES[:1])
         (place / NEW_DATABASE).replace(place / DATABASE)
         sync_folder(place)

@@ -15,7 +15,7 @@ from app.archive.backing_up import backup_archive, backup_due, is_on_same_disk, 
 from app.archive.changing import bin_records, change_record
 from app.archive.clock import utc_now
 from app.archive.destroying import destroy_records
-from app.archive.keys import change_key
+from app.archive.keys import change_key, rekey
 from app.archive.opening import Archive, create_archive, open_archive
 from app.archive.reading import list_records, read_record
 from app.archive.restoring import DamageFoundError, restore_archive
@@ -279,6 +279,23 @@ def test_an_old_passphrase_does_not_open_the_new_backup(archive: Archive, tmp_pa
     with pytest.raises(AccessError):
         open_archive(tmp_path / "Backup", OPEN)
     open_archive(tmp_path / "Backup", Credentials(passphrase="another three words")).close()
+
+
+def test_a_backup_from_before_a_new_master_key_is_brought_up_to_date(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """It is known by what its file was like; one that was opened since is not taken."""
+    add(archive, "one")
+    for name in ("Backup", "Opened"):
+        backup_archive(archive, tmp_path / name, Silent())
+    titles(tmp_path / "Opened")
+    rekey(archive, Silent())
+    add(archive, "two")
+    assert backup_archive(archive, tmp_path / "Backup", Silent()).records == 2
+    assert len(titles(tmp_path / "Backup")) == 2
+    with pytest.raises(InputError):
+        backup_archive(archive, tmp_path / "Opened", Silent())
+    assert len(titles(tmp_path / "Opened")) == 1
 
 
 def test_the_archive_remembers_its_last_backup(archive: Archive, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from tests.harness.scenario import Scenario
 from tests.harness.scenarios import (
     backing_up,
+    backing_up_rekeyed,
     binning,
     changing_keys,
     creating,
@@ -26,6 +27,7 @@ SCENARIOS: dict[str, Scenario] = {
         mending,
         changing_keys,
         backing_up,
+        backing_up_rekeyed,
         restoring,
         destroying,
         salvaging,

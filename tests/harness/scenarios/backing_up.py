@@ -51,17 +51,18 @@ def check(folder: Path, said: Sequence[str]) -> None:
     """
     after = set(range(1, RECORDS)) | set(_NEW)
     if (folder / _FIRST / "archive.db").exists() or _FIRST in said:
-        _expect(folder / _FIRST, (after,))
+        expect(folder / _FIRST, (after,))
     before = set(range(RECORDS))
-    _expect(folder / _EARLIER, (after,) if _EARLIER in said else (before, after))
+    expect(folder / _EARLIER, (after,) if _EARLIER in said else (before, after))
     with opened(folder) as archive:
         assert_there(archive, after)
         for name in (_EARLIER, _FIRST):
             if not backup_archive(archive, folder / name, Silent()).damaged:
-                _expect(folder / name, (after,))
+                expect(folder / name, (after,))
 
 
-def _expect(backup: Path, states: Sequence[set[int]]) -> None:
+def expect(backup: Path, states: Sequence[set[int]]) -> None:
+    """The backup opens, is whole, and holds one of these states."""
     with open_archive(backup, Credentials(passphrase=PASSPHRASE)) as archive:
         assert_whole(archive)
         there = {card.id for card in list_records(archive, limit=1000).cards}
