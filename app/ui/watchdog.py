@@ -11,7 +11,8 @@ import threading
 import time
 
 LOCK_CODE = 90
-_GRACE_SECONDS = 0.15
+GRACE_SECONDS = 0.15
+"""How much later the second way out is taken."""
 
 
 class Watchdog:
@@ -51,7 +52,7 @@ class Watchdog:
             self._deadline = deadline
             self._changed.notify()
             # It would write where each thread stands; that goes nowhere.
-            later = seconds + _GRACE_SECONDS
+            later = seconds + GRACE_SECONDS
             faulthandler.dump_traceback_later(later, exit=True, file=self._nowhere)
 
     def _wait(self) -> None:

@@ -60,3 +60,25 @@ def test_a_lifted_watchdog_lets_the_process_live() -> None:
         check=False,
     )
     assert lifted.returncode == 0
+
+
+@pytest.mark.parametrize(
+    "after", ["w.lift()", "w.set(600)", "w.end_within(600)", "w.set(600)\nw.lift()"]
+)
+def test_nothing_takes_a_final_deadline_back(after: str) -> None:
+    """Once the computer locks, neither idle time nor quitting moves the end."""
+    body = f"from app.ui.watchdog import Watchdog\nw = Watchdog()\nw.end_within(0.3)\n{after}\n"
+    ended = subprocess.run([sys.executable, "-c", body + SLEEPS], cwd=ROOT, timeout=60, check=False)
+    assert ended.returncode == 90
+
+
+def test_a_final_deadline_may_come_sooner() -> None:
+    """A later call with less time wins."""
+    body = "from app.ui.watchdog import Watchdog\nw = Watchdog()\nw.end_within(600)\n"
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{body}w.end_within(0.3)\n{SLEEPS}"],
+        cwd=ROOT,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 90
