@@ -16,13 +16,11 @@ from app.store.object_folder import ObjectFolder
 from app.store.raw_trees import RawTrees
 from app.store.store import Store
 from app.store.verify_objects import damaged_objects, unneeded_objects
-from app.store.verify_raw import RawFindings, has_damaged_pages, raw_findings
+from app.store.verify_raw import RawFindings, has_damaged_pages, looks_damaged, raw_findings
 from app.store.verify_tables import check_revisions, check_trees, objects_with_names
 from app.translation import _
 
 __all__ = ["Damage", "Damaged", "StoreVerdict", "raw_verdict", "verify_store"]
-
-_STEP_PAGES = 256
 
 
 def verify_store(store: Store, progress: Progress | None = None) -> StoreVerdict:
@@ -98,9 +96,4 @@ def _key_files(store: Store) -> Iterator[Damage]:
 
 def _looks_damaged(store: Store, report: Progress) -> bool:
     with store.raw_pages() as pages:
-        for page in range(1, pages.count + 1):
-            if page % _STEP_PAGES == 1:
-                report.step(_("Checking the pages of the database"), page, pages.count)
-            if not pages.is_whole(page):
-                return True
-        return bool(pages.cut or pages.beside.damaged)
+        return looks_damaged(pages, report)

@@ -17,7 +17,7 @@ from app.store.raw_trees import RawTrees
 from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.store.slot_pair import read_slot_pair
 from app.store.verify import raw_verdict
-from app.store.verify_raw import has_damaged_pages, raw_findings
+from app.store.verify_raw import looks_damaged, raw_findings
 from app.translation import _
 
 
@@ -66,11 +66,10 @@ def _looked_at(archive: ClosedArchive, report: Progress, *, thorough: bool) -> C
     ]
     try:
         with archive.pages() as pages:
-            trees = RawTrees(pages, report)
-            if not thorough and not has_damaged_pages(trees):
+            if not thorough and not looks_damaged(pages, report):
                 whole = StoreVerdict(records=0, attachments=0, damaged=tuple(damaged))
                 return ClosedVerdict(verdict=whole, opens=True)
-            found = raw_findings(trees, report)
+            found = raw_findings(RawTrees(pages, report), report)
     except DamageError as trouble:
         damaged.append(Damage(what=Damaged.DATABASE, id=DATABASE, reason=trouble.happened))
         missing = StoreVerdict(records=0, attachments=0, damaged=tuple(damaged))

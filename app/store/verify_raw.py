@@ -18,10 +18,12 @@ from app.store.raw_contents import (
     raw_revisions,
     revision_owners,
 )
+from app.store.raw_pages import RawPages
 from app.store.raw_trees import Place, RawTrees, Use
 from app.translation import _
 
 _SEARCH_INDEX = "postings"
+_STEP_PAGES = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +39,20 @@ class RawFindings:
     records: int
     damaged: tuple[Damage, ...]
     objects: tuple[tuple[ObjectRow, str], ...]
+
+
+def looks_damaged(pages: RawPages, report: Progress) -> bool:
+    """Whether any page is damaged; where somebody writes meanwhile, it may only seem so.
+
+    Raises:
+        CancelledError: The person cancelled.
+    """
+    for page in range(1, pages.count + 1):
+        if page % _STEP_PAGES == 1:
+            report.step(_("Checking the pages of the database"), page, pages.count)
+        if not pages.is_whole(page):
+            return True
+    return bool(pages.cut or pages.beside.damaged)
 
 
 def has_damaged_pages(trees: RawTrees) -> bool:
