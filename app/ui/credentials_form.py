@@ -1,9 +1,10 @@
-"""What opens an archive, asked for outside the lock screen: for a backup, for salvaging."""
+"""What opens an archive, asked for on the lock screen, for a backup, for salvaging."""
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.translation import _
+from app.ui.hint_line import HintLine
 from app.ui.jobs import Lanes
 from app.ui.keys.share_collector import ShareCollector
 from app.ui.lock_ways import Attempt, KeyFileRow, Way
@@ -20,18 +21,22 @@ class CredentialsForm(QWidget):
 
     Args:
         lanes: Reads folders and key files.
+        links: Whether links lead to the other ways; without them somebody calls `show_way`.
     """
 
     changed = Signal()
     """Something was typed or chosen."""
     entered = Signal()
     """Enter was pressed in a field."""
+    completed = Signal()
+    """The last share that is needed was added."""
 
-    def __init__(self, lanes: Lanes, parent: QWidget | None = None) -> None:
+    def __init__(self, lanes: Lanes, parent: QWidget | None = None, *, links: bool = True) -> None:
         super().__init__(parent)
         self.way = Way.PASSPHRASE
         self._label = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META)
         self.passphrase = PassphraseField(self)
+        self.hints = HintLine(self.passphrase)
         self.key_file = KeyFileRow(lanes)
         self.code = LineInput("", self, name=_("Recovery code"), hint="XXXX-XXXX-XXXX-XXXX-…")
         self.shares = ShareCollector(lanes)
@@ -47,12 +52,14 @@ class CredentialsForm(QWidget):
         for widget in (
             self._label,
             self.passphrase,
+            self.hints,
             self.key_file,
             self.code,
             self.shares,
             self._others,
         ):
             column.addWidget(widget)
+        self._others.setVisible(links)
         for signal in (
             self.passphrase.changed,
             self.key_file.changed,
@@ -60,6 +67,7 @@ class CredentialsForm(QWidget):
             self.shares.changed,
         ):
             signal.connect(self._tell)
+        self.shares.completed.connect(self.completed)
         self.passphrase.entered.connect(self.entered)
         self.code.returnPressed.connect(self.entered)
         self.show_way(Way.PASSPHRASE)
@@ -71,6 +79,7 @@ class CredentialsForm(QWidget):
         self._label.setText(way.label)
         self.passphrase.setVisible(way in (Way.PASSPHRASE, Way.KEY_FILE))
         self.key_file.setVisible(way is Way.KEY_FILE)
+        self.hints.allow(way in (Way.PASSPHRASE, Way.KEY_FILE))
         self.code.setVisible(way is Way.CODE)
         self.shares.setVisible(way is Way.SHARES)
         for each, link in self.links.items():
@@ -103,7 +112,7 @@ class CredentialsForm(QWidget):
         """Let go of everything that was given."""
         self.passphrase.clear()
         self.key_file.take(None)
-        self.code.clear()
+        self.code.setText("")  # unlike `clear`, this cannot be undone
         self.shares.clear()
 
     def take_focus(self) -> None:

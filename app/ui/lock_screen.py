@@ -10,21 +10,18 @@ from app.errors import AccessError, DamageError, SatchelError
 from app.progress import Progress
 from app.translation import _
 from app.ui.card_page import CardPage, Satchel
+from app.ui.credentials_form import CredentialsForm
 from app.ui.jobs import Lane, Lanes
-from app.ui.keys.share_collector import ShareCollector
 from app.ui.lock_links import LockLinks
-from app.ui.lock_ways import Attempt, KeyFileRow, Way, opened_archive
-from app.ui.passphrase_field import PassphraseField
+from app.ui.lock_ways import Way, opened_archive
 from app.ui.promises import PromisesSheet
 from app.ui.tokens import Ink, Size, Tone
-from app.ui.typing_hints import TypingHints
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import Button, ButtonKind
 from app.ui.widgets.icon_mark import IconMark
 from app.ui.widgets.place_picker import PlacePicker, Wanted
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.progress_strip import ProgressBar
-from app.ui.widgets.text_input import LineInput
 
 if TYPE_CHECKING:
     from app.archive.opening import Archive
@@ -47,7 +44,6 @@ class LockScreen(CardPage):
         sentence: Shown above the field, such as after a crash; empty for none.
 
     Attributes:
-        way: What is asked for now.
         opened_with: What opened the archive; a passphrase, as long as nothing did.
     """
 
@@ -65,20 +61,13 @@ class LockScreen(CardPage):
     ) -> None:
         super().__init__(parent)
         self._lanes, self._archive = lanes, archive
-        self.way = self.opened_with = Way.PASSPHRASE
+        self.opened_with = Way.PASSPHRASE
         self._name = PlainLabel("", size=Size.RECORD, weight=600, wrap=True)
         self._notice = Banner(tone=Tone.INFO)
-        self._label = PlainLabel("", ink=Ink.TEXT2, size=Size.META)
-        self.passphrase = PassphraseField()
-        self.key_file = KeyFileRow(lanes)
-        self.code = LineInput(name=_("Recovery code"), hint="XXXX-XXXX-XXXX-XXXX-…")
-        self.shares = ShareCollector(lanes)
+        self.form = CredentialsForm(lanes, links=False)
+        self.passphrase, self.key_file = self.form.passphrase, self.form.key_file
+        self.code, self.shares = self.form.code, self.form.shares
         self.trouble = Banner(tone=Tone.BAD)
-        self._hints = TypingHints(self.passphrase.line)
-        self._caps = PlainLabel(_("Caps Lock is on"), ink=Ink.WARN, size=Size.META)
-        self._caps_mark = IconMark("arrow-up", ink=Ink.WARN, size=14)
-        self._script = PlainLabel("", ink=Ink.TEXT3, size=Size.META)
-        self._script_mark = IconMark("keyboard", ink=Ink.TEXT3, size=14)
         self.open_button = Button("", kind=ButtonKind.PRIMARY, size=Size.TITLE)
         self.choose_button = Button(_("Choose an archive…"), size=Size.TITLE)
         self._bar = ProgressBar()
@@ -106,22 +95,9 @@ class LockScreen(CardPage):
         column.addSpacing(18)
         column.addWidget(self._notice)
         column.addSpacing(8)
-        column.addWidget(self._label)
-        column.addSpacing(6)
-        column.addWidget(self.passphrase)
-        column.addWidget(self.code)
-        column.addWidget(self.shares)
-        column.addSpacing(8)
-        column.addWidget(self.key_file)
+        column.addWidget(self.form)
         column.addSpacing(8)
         column.addWidget(self.trouble)
-        column.addSpacing(4)
-        hints = QHBoxLayout()
-        hints.setSpacing(6)
-        for widget in (self._script_mark, self._script, self._caps_mark, self._caps):
-            hints.addWidget(widget)
-        hints.addStretch(1)
-        column.addLayout(hints)
         column.addSpacing(12)
         self.open_button.setMinimumHeight(38)
         self.choose_button.setMinimumHeight(38)
@@ -149,16 +125,9 @@ class LockScreen(CardPage):
         self.below.addLayout(foot)
 
     def _connect(self) -> None:
-        for signal in (
-            self.passphrase.changed,
-            self.key_file.changed,
-            self.code.textChanged,
-            self.shares.changed,
-        ):
-            signal.connect(self._typed)
-        self.passphrase.entered.connect(self._open)
-        self.code.returnPressed.connect(self._open)
-        self.shares.completed.connect(self.take_focus)
+        self.form.changed.connect(self._typed)
+        self.form.entered.connect(self._open)
+        self.form.completed.connect(self.take_focus)
         self.open_button.clicked.connect(self._open)
         self.choose_button.clicked.connect(self._choose_other)
         self.links.way_wanted.connect(self.show_way)
@@ -166,79 +135,47 @@ class LockScreen(CardPage):
         self.new_link.clicked.connect(self.new_wanted)
         self.links.restore.clicked.connect(self.restore_wanted)
         self.trouble.acted.connect(self._salvage)
-        self._hints.changed.connect(self._show_hints)
 
     def offer(self, archive: Path) -> None:
         """Ask for another archive's passphrase."""
         self._archive = archive
-        self.way = Way.PASSPHRASE
         self._notice.hide()
-        self._clear()
+        self.form.show_way(Way.PASSPHRASE)
         self._show_state()
 
     def take_focus(self) -> None:
         """Put the keyboard where typing begins."""
         if self._archive is None or (self.way is Way.SHARES and self.shares.complete):
             self.open_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.way is Way.SHARES:
-            self.shares.take_focus()
-        elif self.way is Way.KEY_FILE and self.key_file.path is None:
-            self.key_file.take_focus()
         else:
-            field = self.code if self.way is Way.CODE else self.passphrase
-            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.form.take_focus()
+
+    @property
+    def way(self) -> Way:
+        """What is asked for now."""
+        return self.form.way
 
     @Slot(object)
     def show_way(self, way: Way) -> None:
         """Ask for something else; what was typed for the old way is let go of."""
-        self.way = way
-        self._clear()
+        self.form.show_way(way)
         self._show_state()
 
-    def _clear(self) -> None:
-        self.passphrase.clear()
-        self.key_file.take(None)
-        self.code.clear()
-        self.shares.clear()
-
     def _show_state(self) -> None:
-        known, way = self._archive is not None, self.way
+        known = self._archive is not None
         name = self._archive.name.removesuffix(".satchel") if self._archive is not None else ""
         self._name.setText(name or _("Open an archive"))
-        self._label.setText(way.label)
-        self._label.setVisible(known)
-        self.passphrase.setVisible(known and way in (Way.PASSPHRASE, Way.KEY_FILE))
-        self.key_file.setVisible(known and way is Way.KEY_FILE)
-        self.code.setVisible(known and way is Way.CODE)
-        self.shares.setVisible(known and way is Way.SHARES)
+        self.form.setVisible(known)
         self.trouble.hide()
         self.open_button.setText(_("Open") if known else _("New archive…"))
         self.choose_button.setVisible(not known)
-        self.links.show_for(way if known else None)
-        self._show_hints()
+        self.links.show_for(self.way if known else None)
         self._typed()
         self.take_focus()
 
     @Slot()
     def _typed(self) -> None:
-        given = {
-            Way.PASSPHRASE: bool(self.passphrase.text()),
-            Way.KEY_FILE: bool(self.passphrase.text()) and self.key_file.path is not None,
-            Way.CODE: bool(self.code.text()),
-            Way.SHARES: self.shares.complete,
-        }[self.way]
-        self.open_button.setEnabled(self._archive is None or given)
-
-    @Slot()
-    def _show_hints(self) -> None:
-        shown = self._archive is not None and self.way in (Way.PASSPHRASE, Way.KEY_FILE)
-        caps = shown and self._hints.caps_lock
-        script = self._hints.script if shown else ""
-        for widget in (self._caps, self._caps_mark):
-            widget.setVisible(caps)
-        self._script.setText(_("The keyboard writes {script}").format(script=script))
-        for widget in (self._script, self._script_mark):
-            widget.setVisible(bool(script))
+        self.open_button.setEnabled(self._archive is None or self.form.complete)
 
     @Slot()
     def _choose_other(self) -> None:
@@ -262,7 +199,7 @@ class LockScreen(CardPage):
             return
         if not self.open_button.isEnabled():
             return
-        path, attempt = self._archive, self._attempt()
+        path, attempt = self._archive, self.form.attempt()
         job = self._lanes.submit(
             Lane.LONG, lambda progress: opened_archive(path, attempt, progress)
         )
@@ -271,19 +208,9 @@ class LockScreen(CardPage):
         job.finished.connect(self._opened)
         job.failed.connect(self._not_opened)
 
-    def _attempt(self) -> Attempt:
-        return Attempt(
-            way=self.way,
-            passphrase=self.passphrase.text(),
-            key_file=self.key_file.path,
-            code=self.code.text(),
-            shares=self.shares.shares(),
-        )
-
     def _set_busy(self, busy: bool) -> None:
-        for widget in (self.passphrase, self.key_file, self.code, self.shares, self.links):
+        for widget in (self.form, self.links, self.open_button):
             widget.setEnabled(not busy)
-        self.open_button.setEnabled(not busy)
         self.open_button.setText(_("Opening…") if busy else _("Open"))
         if busy:
             self.trouble.hide()
@@ -300,13 +227,13 @@ class LockScreen(CardPage):
     @Slot(object)
     def _opened(self, archive: "Archive") -> None:
         self._quiet.stop()
-        self._clear()
+        self.form.clear()
         self.opened_with = self.way
         self.opened.emit(archive)
 
     @Slot()
     def _salvage(self) -> None:
-        self._clear()
+        self.form.clear()
         self.salvage_wanted.emit(self._archive)
 
     @Slot(object)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.archive.passphrases import generated_passphrase, passphrase_words
 from app.translation import _
+from app.ui.hint_line import HintLine
 from app.ui.passphrase_field import PassphraseField
 from app.ui.passphrase_strength import Strength, estimate
 from app.ui.tokens import Ground, Ink, Radius, Size
@@ -50,6 +51,7 @@ class PassphraseChoice(QWidget):
         self.again = PassphraseField(name=_("Passphrase again"))
         self._own_field = Field(_("Passphrase"), self.own)
         self._again_field = Field(_("Again"), self.again)
+        self._hints = HintLine(self.own, self.again)
         self._build()
         self.drawn_choice.toggled.connect(self._look)
         self.learnt.toggled.connect(self._look)
@@ -81,6 +83,7 @@ class PassphraseChoice(QWidget):
             self.own_choice,
             self._own_field,
             self._again_field,
+            self._hints,
         ):
             column.addWidget(widget)
 
@@ -138,6 +141,7 @@ class PassphraseChoice(QWidget):
         self.learnt.setVisible(drawn)
         self._own_field.setVisible(not drawn)
         self._again_field.setVisible(not drawn)
+        self._hints.allow(not drawn)
         self._say_strength()
         self.changed.emit()
 

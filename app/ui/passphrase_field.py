@@ -67,8 +67,8 @@ class PassphraseField(QWidget):
         return self.line.text()
 
     def clear(self) -> None:
-        """Empty it."""
-        self.line.clear()
+        """Empty it; unlike the line's own `clear`, this cannot be undone."""
+        self.line.setText("")
 
     def sizeHint(self) -> QSize:
         """40 high."""

@@ -195,9 +195,9 @@ def test_caps_lock_and_other_scripts_are_noticed(place: Place, make_screen: Make
     ):
         key = QKeyEvent(QKeyEvent.Type.KeyPress, 0, modifier, letter)
         QApplication.sendEvent(line, key)
-        assert screen._caps.isVisible() is caps, letter
-        assert screen._script.isVisible() is bool(script), letter
-        assert script in screen._script.text()
+        assert screen.form.hints.caps.isVisible() is caps, letter
+        assert screen.form.hints.script.isVisible() is bool(script), letter
+        assert script in screen.form.hints.script.text()
 
 
 def test_a_key_file_opens_together_with_its_passphrase(
@@ -278,6 +278,8 @@ def test_another_way_lets_go_of_what_was_typed(
     screen.show_way(way)
     assert not screen.passphrase.text() and not screen.code.text()
     assert not screen.shares.text.toPlainText() and screen.key_file.path is None
+    for line in (screen.passphrase.line, screen.code):
+        assert not line.isUndoAvailable()
     offered = {other for other, link in screen.links.ways.items() if link.isVisible()}
     assert offered == set(Way) - {way}
 

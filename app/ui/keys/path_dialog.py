@@ -141,8 +141,12 @@ class PathDialog(Dialog):
             self._area.updateGeometry()
             self._place()
 
-    def work(self, work: Work, *, lane: Lane = Lane.WRITING) -> Job:
-        """Do something on a lane; until then nothing here can be pressed. Connect `finished`."""
+    def work(self, work: Work, *, lane: Lane = Lane.BROWSE) -> Job:
+        """Do something on a lane; until then nothing here can be pressed. Connect `finished`.
+
+        Deriving keys takes a second each, too long for the lane that writes; the store itself
+        takes its turn for what is written.
+        """
         job = self.session.run(lane, work)
         self._set_busy(True)
         job.progressed.connect(self._progressed)

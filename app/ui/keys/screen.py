@@ -212,7 +212,7 @@ class KeysScreen(Screen):
         if key != REMOVE or slot is None:
             return
         archive, number = self.session.archive, slot.number
-        job = self.session.run(Lane.WRITING, lambda _progress: remove_key(archive, number))
+        job = self.session.run(Lane.BROWSE, lambda _progress: remove_key(archive, number))
         job.finished.connect(self._removed)
         job.failed.connect(self._not_removed)
 

@@ -10,6 +10,7 @@ from app.errors import AccessError, InputError, SatchelError
 from app.progress import Progress
 from app.store.credentials import ShareHeld
 from app.translation import _, ngettext
+from app.ui.hint_line import HintLine
 from app.ui.jobs import Lane, Lanes
 from app.ui.keys.share_rows import ShareRows
 from app.ui.passphrase_field import PassphraseField
@@ -103,6 +104,7 @@ class ShareCollector(QWidget):
         entry.addWidget(self.file_button, 0, Qt.AlignmentFlag.AlignLeading)
         entry.addWidget(PlainLabel(_("Passphrase of this share"), ink=Ink.TEXT2, size=Size.META))
         entry.addWidget(self.passphrase)
+        entry.addWidget(HintLine(self.passphrase))
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.add_button)

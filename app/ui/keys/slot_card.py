@@ -60,7 +60,9 @@ class SlotCard(Surface):
         self.title = PlainLabel(holder_words(slot), self, size=Size.TITLE, weight=600, wrap=True)
         head.addWidget(self.title, 1)
         if slot.initials and slot.person:
-            head.addWidget(Chip(slot.initials, self, edged=True))
+            initials = Chip(slot.initials, self, edged=True)
+            initials.setFixedWidth(initials.sizeHint().width())
+            head.addWidget(initials)
         if slot.in_use:
             head.addWidget(Chip(_("Opened this session"), self, icon="check", tone=Tone.OK))
         return head

@@ -46,13 +46,14 @@ def holder_words(slot: KeySlot) -> str:
 
 def about_words(slot: KeySlot) -> str:
     """The second line: what opens it and since when."""
+    named = bool(slot.person or slot.initials)
     since = ""
     if slot.added_at:
-        since = _("added {moment}").format(moment=moment_in_words(slot.added_at, short=True))
+        words = _("added {moment}") if named else _("Added {moment}")
+        since = words.format(moment=moment_in_words(slot.added_at, short=True))
     elif slot.number <= _MADE_WITH_THE_ARCHIVE:
-        since = _("made with the archive")
-    kind = kind_words(slot) if slot.person or slot.initials else ""
-    return joined(kind, since)
+        since = _("made with the archive") if named else _("Made with the archive")
+    return joined(kind_words(slot), since) if named else since
 
 
 def named_slot(slot: KeySlot) -> str:
