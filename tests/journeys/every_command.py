@@ -53,6 +53,29 @@ def every_command(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
     yield step("extract", "A-001", sha256, out / "original.txt")
     dossier = ("dossier", out / "dossier.pdf", "A-001", "--purpose", "publication")
     yield step(*dossier, "--title", TITLE, "--to", TITLE)
+    yield from _keys(terminal)
     yield step("audit")
     yield step("verify")
     yield step("demo", stick / "demo")
+
+
+def _keys(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
+    """Everything that can be done with keys."""
+    out = terminal.results
+    shares = ("key", "add", "--kind", "shares", "--k", "2", "--n", "2", "--out", out / "sheets")
+    made = terminal.run(*shares, "--json")
+    yield "key", made
+    passphrases = terminal.stick / "holders"
+    drawn = [share["passphrase"] for share in made.document["shares"]]
+    passphrases.write_text("\n".join(drawn), encoding="utf-8")
+    sheets = [word for share in made.document["shares"] for word in ("--share", share["file"])]
+    for words in (
+        ("key", "rehearse", *sheets, "--passphrase-file", passphrases),
+        ("key", "person", "1", "--person", NAME, "--initials", "BR"),
+        ("key", "add", "--kind", "keyfile", "--generate", "--out", out / "photos.dat"),
+        ("key", "change", "--new-passphrase-file", terminal.passphrase_file),
+        ("key", "remove", "3"),
+        ("key", "rekey"),
+        ("key", "list"),
+    ):
+        yield "key", terminal.run(*words)
