@@ -23,6 +23,10 @@ _KeyOf = Callable[[Slot], bytes | None]
 """The key for a slot; None where the credentials are of another kind."""
 
 
+class KeyFileNotGivenError(AccessError):
+    """The passphrase alone opens nothing, and some of the keys need a key file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unlocked:
     """A slot that opened.
@@ -215,7 +219,7 @@ def _opens_nothing(files: Sequence[SlotFile], credentials: Credentials) -> Acces
             _("These shares do not open this archive."), _("Check that they belong to it.")
         )
     if any(slot.kind is KeyKind.KEY_FILE for file in files for slot in file.slots):
-        return AccessError(
+        return KeyFileNotGivenError(
             _("The passphrase alone does not open this archive."),
             _("Try it again; if a key file belongs to it, give that too."),
         )

@@ -239,7 +239,7 @@ class LockScreen(CardPage):
     @Slot(object)
     def _not_opened(self, error: SatchelError) -> None:
         self._set_busy(False)
-        sentence = _not_this_way(self.way) if isinstance(error, AccessError) else ""
+        sentence = _not_this_way(self.way, error) if isinstance(error, AccessError) else ""
         if sentence:
             self.passphrase.clear()
             self.trouble.say("", sentence, tone=Tone.BAD)
@@ -257,15 +257,21 @@ class LockScreen(CardPage):
         self.take_focus()
 
 
-def _not_this_way(way: Way) -> str:
+def _not_this_way(way: Way, error: AccessError) -> str:
     """The plain sentence after a wrong passphrase; codes and shares say it themselves."""
-    return {
-        Way.PASSPHRASE: _(
-            "That passphrase does not open this archive. Nothing was changed. "
-            "Check Caps Lock and the keyboard language, then try again."
-        ),
-        Way.KEY_FILE: _(
+    from app.store.unlocking import KeyFileNotGivenError
+
+    if way is Way.KEY_FILE:
+        return _(
             "That passphrase and key file do not open this archive together. Nothing was "
             "changed. Check Caps Lock, the keyboard language and the file, then try again."
-        ),
-    }.get(way, "")
+        )
+    if way is not Way.PASSPHRASE:
+        return ""
+    sentence = _(
+        "That passphrase does not open this archive. Nothing was changed. "
+        "Check Caps Lock and the keyboard language, then try again."
+    )
+    if isinstance(error, KeyFileNotGivenError):
+        sentence += " " + _("If a key file belongs to it, choose “Key file…” below.")
+    return sentence

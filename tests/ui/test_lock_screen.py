@@ -91,6 +91,7 @@ def test_a_wrong_passphrase_is_said_plainly(
     QTest.keyClick(screen.passphrase.line, Qt.Key.Key_Return)
     qtbot.waitUntil(screen.trouble.isVisible, timeout=20_000)
     assert "does not open this archive" in screen.trouble.accessibleName()
+    assert "Key file…" in screen.trouble.accessibleName(), "one of the keys needs one"
     assert screen.passphrase.text() == ""
     assert not screen.open_button.isEnabled()
     after = {file: file.read_bytes() for file in place.path.rglob("*") if file.is_file()}
