@@ -56,6 +56,7 @@ def every_command(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
     yield from _keys(terminal)
     yield step("audit")
     yield step("verify")
+    yield step("salvage", stick / "salvaged")
     yield step("demo", stick / "demo")
 
 
