@@ -8,7 +8,10 @@ quick to compute (trained by `tests/intake/training`).
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from operator import add
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.intake.words import rows
 
@@ -46,11 +49,16 @@ class Forest:
         Raises:
             KeyError: A column that a tree asks for is missing.
         """
-        totals: list[float] = []
-        for tree in self.trees:
-            found = _values_of(tree, columns)
-            totals = list(map(add, totals, found)) if totals else found
-        return [self.bias + total for total in totals]
+        if not self.trees:
+            return [self.bias] * len(next(iter(columns.values()), ()))
+        table = _table(self)
+        values = np.array([columns[name] for name in table.names])
+        # Shape (conditions, examples), then one number for each tree and example.
+        holds = values[table.features] > table.thresholds[:, None]
+        places = np.add.reduceat(holds * table.weights[:, None], table.starts, axis=0)
+        found = table.values[places + table.offsets[:, None]]
+        total: list[float] = (self.bias + found.sum(axis=0)).tolist()
+        return total
 
     def chances(self, columns: Mapping[str, Sequence[float]]) -> list[float]:
         """The same as chances, 0 to 1."""
@@ -59,26 +67,46 @@ class Forest:
         ]
 
 
-def _values_of(tree: Tree, columns: Mapping[str, Sequence[float]]) -> list[float]:
-    """The tree's value for each example; its answers are the bits of a place in the values."""
-    values = tree.values
-    tests = list(zip(tree.features, tree.thresholds, strict=True))
-    if len(tests) == 5:
-        (a, p), (b, q), (c, r), (d, s), (e, t) = tests
-        return [
-            values[(v > p) + 2 * (w > q) + 4 * (x > r) + 8 * (y > s) + 16 * (z > t)]
-            for v, w, x, y, z in zip(
-                columns[a], columns[b], columns[c], columns[d], columns[e], strict=True
-            )
-        ]
-    places = [0] * len(columns[tree.features[0]])
-    for bit, (feature, threshold) in enumerate(tests):
-        weight = 1 << bit
-        places = [
-            place + weight * (value > threshold)
-            for place, value in zip(places, columns[feature], strict=True)
-        ]
-    return [values[place] for place in places]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """All trees of a forest side by side, so that a few large steps do the work of many small ones.
+
+    Attributes:
+        names: Of the columns that any tree asks for.
+        features: For each condition of each tree, the place of its column in `names`.
+        thresholds: Of the conditions.
+        weights: What a condition that holds adds to its tree's place in the values.
+        starts: Number of the first condition of each tree.
+        values: Of all trees, one after the other.
+        offsets: Where the values of each tree begin.
+    """
+
+    names: tuple[str, ...]
+    features: NDArray[np.intp]
+    thresholds: NDArray[np.float64]
+    weights: NDArray[np.intp]
+    starts: NDArray[np.intp]
+    values: NDArray[np.float64]
+    offsets: NDArray[np.intp]
+
+
+@cache
+def _table(forest: Forest) -> _Table:
+    conditions = [
+        pair for tree in forest.trees for pair in zip(tree.features, tree.thresholds, strict=True)
+    ]
+    names = tuple(dict.fromkeys(name for name, _threshold in conditions))
+    depths = [len(tree.features) for tree in forest.trees]
+    sizes = [len(tree.values) for tree in forest.trees]
+    return _Table(
+        names=names,
+        features=np.array([names.index(name) for name, _threshold in conditions]),
+        thresholds=np.array([threshold for _name, threshold in conditions]),
+        weights=np.array([1 << bit for depth in depths for bit in range(depth)]),
+        starts=np.cumsum([0, *depths[:-1]]),
+        values=np.concatenate([tree.values for tree in forest.trees]),
+        offsets=np.cumsum([0, *sizes[:-1]]),
+    )
 
 
 def read_forest(part: str) -> Forest:
