@@ -4,11 +4,11 @@ import argparse
 from pathlib import Path
 
 from app.archive.salvaging import salvage_archive
+from app.archive.verifying import StoreVerdict
 from app.cli.common_options import CommonOptions, archive_path, credentials
 from app.cli.json_forms import verdict_form
 from app.cli.terminal import print_json, say
 from app.errors import DamageError
-from app.store.damage import StoreVerdict
 from app.translation import _
 
 
