@@ -10,6 +10,7 @@ import pytest
 from app.archive.adding import Addition, add_records
 from app.archive.auditing import Act, audit_lines
 from app.archive.changing import change_record
+from app.archive.keys import rekey
 from app.archive.opening import open_archive
 from app.archive.reading import list_records, read_record
 from app.archive.salvaging import Damaged, SalvageReport, salvage_archive
@@ -19,6 +20,7 @@ from app.errors import AccessError, CancelledError, DamageError, InputError
 from app.progress import CancelFlag, Silent
 from app.store.connection import PAGE_BYTES
 from app.store.credentials import Credentials
+from app.store.master_exchange import begin_exchange
 from app.store.raw_trees import RawTrees, Use
 from tests.archive.rotting import (
     CREDENTIALS,
@@ -294,3 +296,21 @@ def test_a_salvaged_archive_finds_and_takes_in(
         new = add_records(archive, [Addition(records=(a_testimony(),))], Silent()).added[0]
     assert new.code not in {head.code for head in before.heads.values()}
     assert new.code == "T-021"
+
+
+@pytest.mark.parametrize("finished", [True, False])
+def test_the_key_may_have_been_exchanged_or_be_about_to(tmp_path: Path, finished: bool) -> None:
+    """Also where the first page is lost, and nothing says which of two keys is the database's."""
+    folder = build(tmp_path / "Old.satchel", 6)
+    before = everything_in(folder)
+    with open_archive(folder, CREDENTIALS) as archive:
+        if finished:
+            rekey(archive, Silent())
+        else:
+            with archive.store.key_lane:
+                begin_exchange(archive.store)
+    with lost_page(folder, 1):
+        report = salvaged(folder, tmp_path / "New.satchel")
+    assert (report.records, report.lost) == (6, ())
+    assert everything_in(tmp_path / "New.satchel").heads == before.heads
+    assert verify_folder(tmp_path / "New.satchel", CREDENTIALS, Silent()).ok
