@@ -16,8 +16,15 @@ Folder
     `creation` a new archive · `opening` an existing one · `layout` no links in it · `store` an open
     one · `lock_file` one program at a time · `durable_files` atomic replacement and syncing ·
     `media` is the disk built in · `object_folder` encrypted files of attachments · `objects`
-    putting, reading and checking them · `trouble` errors of SQLite and the disk as sentences ·
-    `verify` the archive check
+    putting, reading and checking them · `trouble` errors of SQLite and the disk as sentences
+Check and salvage
+    `verify` the archive check, of an open archive · `verify_tables`, `verify_raw`,
+    `verify_objects`, `postings_check`, `listed_records` its parts · `verify_closed` also where it
+    does not open · `closed_archive` keys without opening · `page_cipher`, `raw_log`, `raw_pages`
+    each page by itself · `page_cells`, `tree_shapes`, `raw_trees` what stands where ·
+    `raw_contents` records and files in it · `salvage`, `salvage_plan`, `salvage_tables`,
+    `salvage_writing`, `mending` a new archive of all that is whole · `known_losses`, `known_gaps`
+    what was lost then
 Database
     `connection` settings of SQLCipher · `transactions` `Reader` and `Writer` · `migrate` with
     `migrations/` and `schema.sql` · `folding` how names are compared
