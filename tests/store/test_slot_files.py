@@ -314,3 +314,114 @@ def test_no_secret_shows_in_a_printed_slot() -> None:
     for secret in (SLOT.wrapped, SLOT.sealed[0]):
         assert secret.hex() not in repr(SLOT)
         assert repr(secret) not in repr(SLOT)
+
+
+def planted(good: SlotFile, sealing: bytes) -> SlotFile:
+    """The slots of an archive with a stranger's master key, sealed as well as the stranger can."""
+    master = bytes(32)
+    slots = tuple(sealed_to(slot, (master,), sealing) for slot in good.slots)
+    file = replace(good, generation=good.generation + 1, slots=slots)
+    return file.authenticated(archive_keys(master).slots)
+
+
+def test_a_stranger_cannot_plant_an_archive_that_the_passphrase_opens(closed: Path) -> None:
+    """Public keys stand in the slot files for all to read; they are not enough to seal to them.
+
+    Somebody who has opened the archive once can, which is why this is no proof of the sender.
+    """
+    good = parse_slot_file((closed / "keyslots.a").read_bytes())
+    forged = planted(good, sealing=bytes(32))
+    for path in closed.glob("keyslots.*"):
+        path.write_bytes(slot_file_bytes(forged))
+    with pytest.raises(DamageError, match="altered"):
+        open_store(closed, Credentials(passphrase=PASSPHRASE))
+    unlocked = unlock((good,), Credentials(passphrase=PASSPHRASE))
+    known = planted(good, sealing=unlocked.sealing)
+    assert unlock((known,), Credentials(passphrase=PASSPHRASE)).master == bytes(32)
+    (closed / "keyslots.a").write_bytes(slot_file_bytes(known))
+    (closed / "keyslots.b").write_bytes(slot_file_bytes(good))
+    with open_store(closed, Credentials(passphrase=PASSPHRASE)) as store:
+        assert store.unlocked is not None
+        assert store.unlocked.master == unlocked.master
+
+
+def test_public_keys_of_low_order_open_nothing() -> None:
+    """A seal made with a public key that gives everybody the same secret is no seal."""
+    for public in (bytes(32), bytes([1]) + bytes(31)):
+        forged = replace(SLOT, sealed=(public + SLOT.sealed[0][32:],))
+        assert opened(forged, PASSPHRASE) is None
+
+
+def test_while_the_master_key_is_exchanged_the_order_counts() -> None:
+    """Two seals, authenticated by the first; exchanged by a stranger they are no file of ours."""
+    other = bytes(range(100, 132))
+    slot = sealed_to(SLOT, (MASTER, other), SEALING)
+    file = replace(FILE, generation=4, slots=(slot,)).authenticated(archive_keys(MASTER).slots)
+    words = Credentials(passphrase=PASSPHRASE)
+    assert parse_slot_file(slot_file_bytes(file)) == file
+    assert unlock((file,), words).masters == (MASTER, other)
+    salt = archive_keys(other).database_salt
+    assert unlock((file,), words, salt=salt).master == other
+    swapped = replace(file, slots=(replace(slot, sealed=slot.sealed[::-1]),))
+    with pytest.raises(DamageError):
+        unlock((replace(swapped, mac=bytes(32)),), words)
+    mixed = replace(file, slots=(slot, replace(SLOT, number=2)))
+    with pytest.raises(SlotFileDamageError):
+        parse_slot_file(slot_file_bytes(mixed))
+
+
+def test_a_damaged_page_of_salt_alone_locks_nobody_out(closed: Path) -> None:
+    """The first 16 bytes choose between master keys; where they are wrong, each is tried."""
+    path = closed / "archive.db"
+    data = bytearray(path.read_bytes())
+    data[3] ^= 1
+    path.write_bytes(data)
+    open_store(closed, Credentials(passphrase=PASSPHRASE)).close()
+
+
+def places(tree: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Where in a JSON tree a value could be another."""
+    inner = tree.items() if isinstance(tree, dict) else enumerate(tree)
+    found = [(*path, key) for key, _value in inner]
+    for key in [each[-1] for each in found]:
+        if isinstance(tree[key], dict | list):
+            found += places(tree[key], (*path, key))
+    return found
+
+
+_TREE = json.loads(slot_file_bytes(FILE))
+_ANY_VALUE = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=80),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(st.sampled_from(places(_TREE)), _ANY_VALUE | st.just("gone"), st.integers(0, 160))
+def test_any_value_anywhere_in_a_slot_file_is_refused_with_a_sentence(
+    path: tuple[Any, ...], value: Any, cut: int
+) -> None:
+    """One other value, one that is missing, or text of another length, with a fitting checksum."""
+    tree = json.loads(slot_file_bytes(FILE))
+    place = tree
+    for key in path[:-1]:
+        place = place[key]
+    old = place[path[-1]]
+    if value == "gone":
+        del place[path[-1]]
+    elif isinstance(old, str) and isinstance(value, str):
+        place[path[-1]] = old[:cut] + value + old[cut + len(value) :]
+    else:
+        place[path[-1]] = value
+    data = rewritten(json.dumps(tree).encode())
+    if data == slot_file_bytes(FILE):
+        return
+    try:
+        file = parse_slot_file(data)
+    except SatchelError:
+        return
+    # It has the form of one: its MAC, or its lock, still gives it away.
+    costs = [slot.cost for slot in file.slots if slot.cost is not None]
+    if all(cost.memory_kib * cost.iterations <= 4096 for cost in costs):
+        with pytest.raises((AccessError, DamageError)):
+            unlock((file,), Credentials(passphrase=PASSPHRASE))
