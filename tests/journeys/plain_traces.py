@@ -4,6 +4,11 @@ import base64
 from collections.abc import Iterable
 from pathlib import Path
 
+from app.search.analysis import text_terms
+
+_SHORTEST_TERM = 6
+"""Bytes: shorter ones may come up by chance."""
+
 
 def plain_forms(text: str) -> dict[str, bytes]:
     """The bytes a text may have in a file, by the name of the form.
@@ -31,6 +36,13 @@ def _base64(data: bytes, offset: int) -> bytes:
     spelled = base64.b64encode(bytes(offset) + data)
     end = len(spelled) - (4 if (offset + len(data)) % 3 else 0)
     return spelled[(offset * 8 + 5) // 6 : end]
+
+
+def search_terms(texts: Iterable[str]) -> set[str]:
+    """What search makes of texts: folded and stemmed words that no other text has."""
+    terms = {term for text in texts for term in text_terms(text, "en")}
+    stems = {stem for term in terms for stem in term.split("·")}
+    return {term for term in terms | stems if len(term.encode()) >= _SHORTEST_TERM}
 
 
 def traces(folder: Path, texts: Iterable[str]) -> list[tuple[str, str, str]]:

@@ -11,10 +11,20 @@ from app.archive.reading import read_record
 from app.cli.verbs import commands
 from app.records.changes import with_field
 from app.store.credentials import Credentials
-from tests.journeys.every_command import FIELD, MARKERS, NAME, TEXT, every_command
-from tests.journeys.plain_traces import plain_forms, traces
+from tests.journeys.every_command import FIELD, MARKERS, NAME, PAGE, TEXT, every_command
+from tests.journeys.plain_traces import plain_forms, search_terms, traces
 from tests.journeys.terminal import PASSPHRASE, Terminal
 from tests.journeys.window import OpenWindow
+
+SHARED_MEMORY = Path("/dev/shm")
+WORDS = (*MARKERS, *search_terms(MARKERS), PASSPHRASE)
+
+
+def left(computer: Path) -> list[tuple[str, str, str]]:
+    """Where a word stands: in the archive's folder, home, temporary and other folders, or memory
+    that is shared as files."""
+    shared = traces(SHARED_MEMORY, MARKERS) if SHARED_MEMORY.is_dir() else []
+    return traces(computer, WORDS) + shared
 
 
 def test_terminal_commands_leave_nothing_readable(terminal: Terminal) -> None:
@@ -27,7 +37,7 @@ def test_terminal_commands_leave_nothing_readable(terminal: Terminal) -> None:
         assert ended.code == 0, (name, ended.err)
         done.append(name)
     assert set(done) == set(commands()), "the journey leaves a command out"
-    assert traces(terminal.computer, (*MARKERS, PASSPHRASE)) == []
+    assert left(terminal.computer) == []
     seen = {(place, text) for place, text, _form in traces(terminal.stick, MARKERS)}
     assert {(f"{NAME}.txt", TEXT), ("results/original.txt", TEXT)} <= seen
 
@@ -45,7 +55,7 @@ def test_commands_that_are_refused_leave_nothing_readable(notebook: Terminal) ->
         notebook.run("set", TEXT).code,
     ]
     assert codes == [4, 3, 4, 2]
-    assert traces(notebook.computer, (*MARKERS, PASSPHRASE)) == []
+    assert left(notebook.computer) == []
 
 
 def test_an_open_archive_shows_nothing_either(notebook: Terminal) -> None:
@@ -58,8 +68,8 @@ def test_an_open_archive_shows_nothing_either(notebook: Terminal) -> None:
         change_record(archive, opened.card.id, with_field(opened.record, "tags", [FIELD]))
         files = {path.name for path in notebook.archive.iterdir()}
         assert {"archive.db-wal", "archive.db-shm"} <= files or archive.store.journal == "delete"
-        assert traces(notebook.computer, MARKERS) == []
-    assert traces(notebook.computer, MARKERS) == []
+        assert left(notebook.computer) == []
+    assert left(notebook.computer) == []
 
 
 def test_the_window_leaves_nothing_readable(notebook: Terminal) -> None:
@@ -69,14 +79,43 @@ def test_the_window_leaves_nothing_readable(notebook: Terminal) -> None:
     archive has them all.
     """
     with OpenWindow(notebook, notebook.archive) as window:
-        assert traces(notebook.computer, (*MARKERS, PASSPHRASE)) == []
+        assert left(notebook.computer) == []
         assert window.lock() == 90, window.said()
     assert window.said() == ""
-    assert traces(notebook.computer, (*MARKERS, PASSPHRASE)) == []
+    assert left(notebook.computer) == []
     record = json.dumps(notebook.json("show", "A-001"), ensure_ascii=False)
     assert record.count(FIELD) == 2
     assert TEXT in record
     assert (notebook.results / "dossier.pdf").exists()
+
+
+def test_a_window_that_is_killed_leaves_nothing_readable(notebook: Terminal) -> None:
+    """With a page under review, a paragraph half written, a dossier on the screen: no word of it.
+
+    Nor after the next opening has read what the killed one left. The archive has all that was
+    added.
+    """
+    with OpenWindow(notebook, notebook.archive) as window:
+        window.kill()
+        assert (notebook.archive / "archive.db-wal").exists()
+        assert left(notebook.computer) == []
+    assert TEXT in json.dumps(notebook.json("show", "A-001"), ensure_ascii=False)
+    assert left(notebook.computer) == []
+
+
+def test_an_import_that_is_killed_leaves_nothing_readable(notebook: Terminal) -> None:
+    """Killed when it has said that some are added, others just being read."""
+    pages = []
+    for number in range(60):
+        page = notebook.stick / f"{NAME} {number}.txt"
+        page.write_text(PAGE.replace("ferry", f"ferry {number}"), encoding="utf-8")
+        pages.append(page)
+    with notebook.start("import", "--kind", "article", *pages) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith(b"A-")
+        process.kill()
+    assert left(notebook.computer) == []
+    assert TEXT in notebook.run("search", TEXT).out
 
 
 def test_an_archive_made_in_the_window_leaves_nothing_readable(terminal: Terminal) -> None:
@@ -101,6 +140,13 @@ def test_the_search_for_traces_finds_every_form(form: str, tmp_path: Path) -> No
     assert {(place, text) for place, text, _form in traces(tmp_path, MARKERS)} == {
         ("cache/page", TEXT)
     }
+
+
+@pytest.mark.parametrize("term", sorted(search_terms(MARKERS)))
+def test_the_search_for_traces_finds_what_search_makes_of_words(term: str, tmp_path: Path) -> None:
+    """A folded and stemmed form, as an index holds it, is looked for as well."""
+    (tmp_path / "index").write_bytes(b"\x05" + term.encode() + b"\x00")
+    assert ("index", term, "utf-8") in traces(tmp_path, WORDS)
 
 
 @pytest.mark.parametrize("name", [f"{TEXT}.txt", TEXT.upper(), f"last-{TEXT.casefold()}-1"])

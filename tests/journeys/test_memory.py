@@ -10,12 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from app.search.analysis import text_terms
 from app.store.credentials import Credentials
 from app.store.keys import archive_keys
 from app.store.slot_pair import read_slot_pair
 from app.store.unlocking import unlock
 from tests.journeys.every_command import FIELD, QUERY, TEXT, TITLE
+from tests.journeys.plain_traces import search_terms
 from tests.journeys.process_memory import (
     family,
     held,
@@ -91,7 +91,7 @@ def secrets_of(terminal: Terminal) -> dict[str, bytes]:
     wanted = memory_forms(PASSPHRASE)
     for word in WORDS:
         wanted |= memory_forms(word)
-    for term in {term for term in text_terms(TEXT, "en") if len(term) > 5}:
+    for term in search_terms(WORDS):
         wanted |= memory_forms(term)
     pair = read_slot_pair(terminal.archive)
     master = unlock(pair.candidates, Credentials(passphrase=PASSPHRASE)).master

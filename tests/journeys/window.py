@@ -66,6 +66,11 @@ class OpenWindow:
         os.write(self._go, b".")
         return self._process.wait(_SECONDS)
 
+    def kill(self) -> None:
+        """End it from outside, in the middle of everything."""
+        self._process.kill()
+        self._process.wait(_SECONDS)
+
     def said(self) -> str:
         """What it wrote to standard error."""
         return self._noise.read_text(errors="replace")
