@@ -1,8 +1,10 @@
 """The page of keys: every key as a card, then what can be added, then new keys for everything."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from itertools import pairwise
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.errors import SatchelError
 from app.translation import _
@@ -47,6 +49,7 @@ class KeysPage(QWidget):
     def __init__(self, acts: KeyActions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.cards: list[SlotCard] = []
+        self._ways: list[ActionCard] = []
         self.notice = Banner(parent=self)
         self.notice.hide()
         self._failed = False
@@ -98,14 +101,19 @@ class KeysPage(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
         self.notice.acted.connect(self._notice_acted)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._focus_moved)
 
     def _card(self, action: QAction, icon: str) -> ActionCard:
         card = ActionCard(action, action.statusTip(), icon)
+        self._ways.append(card)
         card.setMaximumWidth(_MEASURE)
         return card
 
     def show_state(self, state: KeyState) -> None:
-        """Show these keys."""
+        """Show these keys. The keyboard stays with the key that it was on."""
+        held = self._place_of_keyboard()
         for card in self.cards:
             self._list.removeWidget(card)
             card.deleteLater()
@@ -116,6 +124,9 @@ class KeysPage(QWidget):
             card.name_wanted.connect(self.name_wanted)
             card.practise_wanted.connect(self.practise_wanted)
             card.remove_wanted.connect(self.remove_wanted)
+        self._order_tabs()
+        if held is not None:
+            self._put_keyboard(*held)
         self._failed = False
         if state.unfinished:
             self.notice.say(
@@ -126,11 +137,39 @@ class KeysPage(QWidget):
             )
         self.notice.setVisible(state.unfinished)
 
+    def _place_of_keyboard(self) -> tuple[int, int] | None:
+        """Which card, counted from the top, and which of its acts; None where it is elsewhere."""
+        focused = QApplication.focusWidget()
+        for row, card in enumerate(self.cards):
+            for column, act in enumerate(card.acts):
+                if act is focused:
+                    return row, column
+        return None
+
+    def _put_keyboard(self, row: int, column: int) -> None:
+        if self.cards:
+            acts = self.cards[min(row, len(self.cards) - 1)].acts
+            acts[min(column, len(acts) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _order_tabs(self) -> None:
+        """As one reads: Qt goes by the order in which widgets were made."""
+        stops = [self.notice.action]
+        stops += [act for card in self.cards for act in card.acts]
+        for before, after in pairwise([*stops, *self._ways]):
+            QWidget.setTabOrder(before, after)
+
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, _left: QWidget | None, reached: QWidget | None) -> None:
+        """Bring into sight what the keyboard has reached."""
+        if reached is not None and self.area.isAncestorOf(reached):
+            self.area.ensureWidgetVisible(reached)
+
     def show_failure(self, error: SatchelError) -> None:
         """Say that the keys could not be read; what was shown before stays."""
         self._failed = True
         self.notice.say(error.happened, error.advice, tone=Tone.BAD, action=_("Look again"))
         self.notice.show()
 
+    @Slot()
     def _notice_acted(self) -> None:
         (self.again_wanted if self._failed else self.go_on_wanted).emit()

@@ -14,7 +14,6 @@ from app.ui.tokens import Grid, Ink, Size, Tone
 from app.ui.widgets.banner import Banner
 from app.ui.widgets.buttons import Button, ButtonKind, secondary_button
 from app.ui.widgets.dialog import Dialog
-from app.ui.widgets.fitting_area import FittingArea
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.progress_strip import ProgressBar
 
@@ -67,11 +66,8 @@ class PathDialog(Dialog):
         self.closed.connect(self._forget)
 
     def _fit_to_content(self) -> None:
-        area = self.card.findChild(FittingArea)
-        assert area is not None
-        content = area.widget()
+        content = self.area.widget()
         assert content is not None
-        self._area = area
         self._content: QWidget = content
         self._measuring = QTimer(self)
         self._measuring.setSingleShot(True)
@@ -138,8 +134,10 @@ class PathDialog(Dialog):
     @Slot()
     def _fit(self) -> None:
         if self.isVisible():
-            self._area.updateGeometry()
+            self.area.updateGeometry()
             self._place()
+            if self._trouble.isVisible():
+                self.area.ensureWidgetVisible(self._trouble)
 
     def work(self, work: Work, *, lane: Lane = Lane.BROWSE) -> Job:
         """Do something on a lane; until then nothing here can be pressed. Connect `finished`.

@@ -37,6 +37,7 @@ class SlotCard(Surface):
         super().__init__(Ground.LIST, radius=Radius.CARD)
         self.slot = slot
         self.setAccessibleName(f"{holder_words(slot)}, {about_words(slot)}")
+        self.acts: list[Button] = []
         self._acts = FlowLayout(gap=14)
         row = QHBoxLayout(self)
         set_margins(row, 16, 12, 16, 10)
@@ -91,6 +92,7 @@ class SlotCard(Surface):
             _("{act} ({holder})").format(act=word, holder=holder_words(self.slot))
         )
         self._acts.addWidget(button)
+        self.acts.append(button)
         return button
 
     @Slot()

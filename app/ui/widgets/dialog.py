@@ -1,7 +1,7 @@
 """Dialogs: what happened, what is safe, what you can do."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import SatchelError
 from app.translation import _
@@ -44,7 +44,8 @@ class Dialog(Sheet):
         set_margins(layout, 28, 24, 24, 20)
         layout.setSpacing(16)
         layout.addWidget(self.title)
-        layout.addWidget(FittingArea(content, self.card), 1)
+        self.area = FittingArea(content, self.card)
+        layout.addWidget(self.area, 1)
         layout.addLayout(self._foot)
         self._primary: Button | None = None
 
@@ -87,6 +88,14 @@ class Dialog(Sheet):
     def first_focus(self) -> QWidget | None:
         """The primary button, where there is one."""
         return self._primary if self._primary is not None else super().first_focus()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Bring into sight what Tab has reached, also from the buttons below."""
+        moved = super().focusNextPrevChild(forward)
+        reached = QApplication.focusWidget()
+        if reached is not None and self.area.isAncestorOf(reached):
+            self.area.ensureWidgetVisible(reached)
+        return moved
 
     def _choose(self) -> None:
         button = self.sender()
