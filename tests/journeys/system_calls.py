@@ -15,6 +15,8 @@ _CALLS = (
 )
 _SOCKET = re.compile(r"\bsocket(?:pair)?\((\w+)")
 _ADDRESS = re.compile(r"\bsa_family=(\w+)")
+_NO_FAMILY = "0x5a7c"
+"""`network_forbidden` asks for a socket of this family, which no system has, to be refused it."""
 _PATHS = re.compile(r'(?:\d+|AT_FDCWD)?(?:<([^>]*)>)?(?:, )?"((?:[^"\\]|\\.)*)"')
 _OPENING = re.compile(r"\b(?:open|openat|openat2)\(")
 _WRITING = re.compile(r"\b(?:O_WRONLY|O_RDWR|O_CREAT|O_TRUNC|O_TMPFILE)\b")
@@ -38,7 +40,7 @@ def foreign_sockets(trace: Path) -> list[str]:
     found = []
     for line in _lines(trace):
         families = _SOCKET.findall(line) + _ADDRESS.findall(line)
-        if set(families) - {"AF_UNIX", "AF_LOCAL"} or "io_uring_setup(" in line:
+        if set(families) - {"AF_UNIX", "AF_LOCAL", _NO_FAMILY} or "io_uring_setup(" in line:
             found.append(line)
     return found
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QApplication
 from app.ui import window_process
 from app.ui.dossier.screen import DossierScreen
 from app.ui.frame import Frame
+from app.ui.health.screen import HealthScreen
 from app.ui.intake.papers import Answers, PaperState
 from app.ui.intake.screen import IntakeScreen
 from app.ui.library.screen import LibraryScreen
@@ -139,6 +140,18 @@ class Person:
         until(screen.records.check.isVisible)
         self.settle()
 
+    def look_after(self, screen: HealthScreen) -> None:
+        """Check the archive, compare a head of its log, back it up."""
+        screen.check()
+        until(lambda: screen.note is not None and not screen.busy.running)
+        assert screen.note is not None and screen.note.ok
+        screen.compare_flow.compare(screen.log.head.words.text())
+        until(screen.log.head.answer.isVisible)
+        self.settle()
+        screen.backup_flow.back_up(self.results / "backup.satchel")
+        until(screen.pane.backup.result.isVisible)
+        self.settle()
+
 
 def walk(tell: int, go_ahead: int, results: Path) -> None:
     """The whole journey; the process ends with it."""
@@ -151,16 +164,22 @@ def walk(tell: int, go_ahead: int, results: Path) -> None:
             window = person.unlock()
         else:
             window, secrets = person.make_new()
-        intake, library, dossier = (window.screens[key] for key in ("intake", "library", "dossier"))
+        intake, library, dossier, health = (
+            window.screens[key] for key in ("intake", "library", "dossier", "health")
+        )
         assert isinstance(intake, IntakeScreen)
         assert isinstance(library, LibraryScreen)
         assert isinstance(dossier, DossierScreen)
+        assert isinstance(health, HealthScreen)
         window.show_screen("intake")
         person.paste(intake)
         window.show_screen("library")
         record = person.correct(library)
         window.show_screen("dossier")
         person.export(dossier, record)
+        window.show_screen("health")
+        person.look_after(health)
+        window.show_screen("dossier")
         os.write(tell, json.dumps({"arrived": secrets}).encode() + b"\n")
         os.read(go_ahead, 1)
         frame.lock()

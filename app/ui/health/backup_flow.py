@@ -62,7 +62,7 @@ class BackupFlow(QObject):
     def again(self) -> None:
         """Bring the last backup up to date."""
         if self._state is not None and self._state.last is not None:
-            self._write(self._state.last.folder)
+            self.back_up(self._state.last.folder)
 
     @Slot()
     def ask_place(self) -> None:
@@ -93,7 +93,7 @@ class BackupFlow(QObject):
     def _looked(self, same: bool) -> None:
         assert self._folder is not None
         if not same:
-            self._write(self._folder)
+            self.back_up(self._folder)
             return
         dialog = Dialog(self._section, _("Back up to the same disk?"))
         sentence = same_disk_warning() + " " + _("A stick or a disk kept elsewhere is safer.")
@@ -109,11 +109,12 @@ class BackupFlow(QObject):
     @Slot(str)
     def _answered(self, key: str) -> None:
         if key == "act" and self._folder is not None:
-            self._write(self._folder)
+            self.back_up(self._folder)
         elif key == "other":
             self.ask_place()
 
-    def _write(self, folder: Path) -> None:
+    def back_up(self, folder: Path) -> None:
+        """Make a backup in a folder, or bring the one that is there up to date."""
         work = partial(back_up, self._session.archive, folder)
         job = self._busy.run(work, _("Backing up"))
         if job is None:

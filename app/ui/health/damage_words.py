@@ -11,7 +11,7 @@ _SHA_SHOWN = 12
 def kind_words(what: Damaged) -> str:
     """What kind of thing it is."""
     return {
-        Damaged.KEY_FILE: _("Key file"),
+        Damaged.KEY_FILE: _("Slot file"),
         Damaged.PAGE: _("Page of the database"),
         Damaged.DATABASE: _("Database"),
         Damaged.INDEX: _("Entry of the search index"),
@@ -58,7 +58,7 @@ def name_of(named: NamedDamage) -> str:
         case Damaged.ATTACHMENT:
             return _("Attached file {sha256}").format(sha256=isolated(damage.id[:_SHA_SHOWN]))
         case Damaged.KEY_FILE:
-            return _("Key file {name}").format(name=isolated(damage.id))
+            return _("Slot file {name}").format(name=isolated(damage.id))
         case Damaged.AUDIT if damage.id:
             return _("Entry {number} of the log").format(number=damage.id)
         case Damaged.RECORD | Damaged.REVISION if damage.name:
