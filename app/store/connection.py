@@ -51,6 +51,13 @@ def connect(
             connection.execute(statement).fetchall()
         # The first read is what decrypts a page.
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
+    except UnicodeDecodeError as problem:
+        # Who has the key can write a schema whose names, which the refusal repeats, are no text.
+        connection.close()
+        raise DamageError(
+            _("The archive's database is damaged."),
+            _("Go back to the whole folder of a good backup; do not exchange single files."),
+        ) from problem
     except BaseException:
         connection.close()
         raise
