@@ -11,6 +11,7 @@ from app.progress import Progress
 from app.store.credentials import Credentials
 from app.store.damage import Damage, Damaged, StoreVerdict
 from app.store.layout import DATABASE
+from app.store.trouble import ReadOnlyError
 from app.store.verify import verify_store
 from app.store.verify_closed import verify_closed
 
@@ -39,6 +40,8 @@ def verify_archive(archive: Archive, progress: Progress) -> StoreVerdict:
 def verify_folder(path: Path, credentials: Credentials, progress: Progress) -> StoreVerdict:
     """Check an archive that is not open, also one that does not open any more.
 
+    On a disk that cannot be written to, lists, index and audit log are left out: they need it open.
+
     Raises:
         AccessError: The credentials do not open it.
         InputError: The folder is no archive, or was made by a newer version.
@@ -51,6 +54,9 @@ def verify_folder(path: Path, credentials: Credentials, progress: Progress) -> S
     try:
         with open_archive(path, credentials, progress=progress) as archive:
             return _with_more(verify_archive(archive, progress), closed.verdict.damaged)
+    except ReadOnlyError:
+        # Opening writes; pages, texts and files can be read all the same.
+        return verify_closed(path, credentials, progress, thorough=True).verdict
     except DamageError as trouble:
         found = verify_closed(path, credentials, progress, thorough=True).verdict
         refused = Damage(what=Damaged.DATABASE, id=DATABASE, reason=trouble.happened)

@@ -127,7 +127,7 @@ class _Made:
         self._growing = growing
         self._report = report
         report.step(_("Looking for what is whole"), 0, None)
-        self._plan: SalvagePlan = salvage_plan(trees)
+        self._plan: SalvagePlan = salvage_plan(trees, report)
         self.records = 0
         self.files: list[KnownFile] = []
         self.lost = list(self._plan.lost)

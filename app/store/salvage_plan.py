@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from app.progress import Progress
+from app.store.counting import counted
 from app.store.damage import Damage, Damaged
 from app.store.raw_contents import (
     KnownFile,
@@ -43,6 +45,7 @@ class SalvagePlan:
     """What comes out.
 
     Attributes:
+        records: Those whose codes are known first.
         doubtful: Revisions from damaged pages whose ids prove their words.
         files: Attached contents whose keys are known; whether the files are whole, copying tells.
         lost: What is lost for certain.
@@ -64,14 +67,19 @@ class _Texts:
     first_at: str
 
 
-def salvage_plan(trees: RawTrees) -> SalvagePlan:
-    """Find out what can be read."""
+def salvage_plan(trees: RawTrees, report: Progress) -> SalvagePlan:
+    """Find out what can be read.
+
+    Raises:
+        CancelledError: The person cancelled.
+    """
     records = known_records(trees)
     owners = revision_owners(trees)
     texts: dict[int, _Texts] = {}
     readable: set[int] = set()
     doubtful = list(_not_among(doubtful_revisions(trees), trees))
-    for each in chain(raw_revisions(trees), doubtful):
+    every = chain(raw_revisions(trees), doubtful)
+    for each in counted(every, report, _("Looking for what is whole"), len(owners)):
         readable.add(each.number)
         found = texts.setdefault(
             each.record,
@@ -95,6 +103,7 @@ def salvage_plan(trees: RawTrees) -> SalvagePlan:
         )
         for number, found in sorted(texts.items())
     )
+    kept = tuple(sorted(kept, key=lambda record: not record.known.code))
     files = known_files(trees)
     return SalvagePlan(
         records=kept,

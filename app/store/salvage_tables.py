@@ -10,6 +10,7 @@ from app.records.audit import entry_hash
 from app.store.archive_table import archive_signing_key
 from app.store.audit_check import is_signed
 from app.store.audit_table import entry_of
+from app.store.counting import counted
 from app.store.damage import Damage, Damaged
 from app.store.raw_contents import KnownFile, raw_revisions
 from app.store.raw_trees import RawRow, RawTrees
@@ -73,11 +74,13 @@ def fill_tables(
     Raises:
         CancelledError: The person cancelled.
     """
-    report.step(_("Writing the records"), 0, None)
-    put_revisions(writer, chain(raw_revisions(trees), plan.doubtful))
+    what = _("Writing the records")
+    texts = chain(raw_revisions(trees), plan.doubtful)
+    put_revisions(writer, counted(texts, report, what))
     put_objects(writer, files)
-    lost = list(put_records(writer, plan.records, make_row))
-    report.step(_("Writing the records"), len(plan.records), None)
+    lost = list(
+        put_records(writer, counted(plan.records, report, what, len(plan.records)), make_row)
+    )
     put_former(writer, trees.rows("attachments"))
     if trees.harmed("attachments"):
         put_former_from_texts(writer, make_row)

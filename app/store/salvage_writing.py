@@ -119,12 +119,15 @@ def put_objects(writer: Writer, files: Iterable[KnownFile]) -> None:
 def put_records(
     writer: Writer, records: Iterable[KeptRecord], make_row: RowMaker
 ) -> Iterator[Damage]:
-    """Put in each record with what can be read of it, those with known codes first.
+    """Put in each record with what can be read of it.
+
+    Args:
+        records: Those with known codes first, so that no new code takes a known one.
 
     Yields:
         Damage: What a record lost beside its text, or that its text is none.
     """
-    for each in sorted(records, key=lambda kept: not kept.known.code):
+    for each in records:
         known = each.known
         added_at = known.added_at or each.first_at
         changed_at = known.changed_at or each.last_at

@@ -13,6 +13,7 @@ from app.progress import Progress, Silent
 from app.store.audit_check import check_log
 from app.store.damage import Damage, Damaged, StoreVerdict
 from app.store.object_folder import ObjectFolder
+from app.store.object_rows import ObjectRow
 from app.store.raw_trees import RawTrees
 from app.store.store import Store
 from app.store.verify_objects import damaged_objects, unneeded_objects
@@ -75,7 +76,7 @@ def _by_tables(store: Store, before: Iterable[Damage], report: Progress) -> Stor
     harmless: tuple[Damage, ...] = ()
     try:
         objects = objects_with_names(store)
-        harmless = tuple(unneeded_objects(store.objects, (row for row, _name in objects)))
+        harmless = _unneeded(store, objects)
     except DamageError as trouble:
         objects = ()
         damaged.append(Damage(what=Damaged.DATABASE, id="objects", reason=trouble.happened))
@@ -85,12 +86,22 @@ def _by_tables(store: Store, before: Iterable[Damage], report: Progress) -> Stor
     )
 
 
+def _unneeded(store: Store, objects: tuple[tuple[ObjectRow, str], ...]) -> tuple[Damage, ...]:
+    found = tuple(unneeded_objects(store.objects, (row for row, _name in objects)))
+    if not found:
+        return ()
+    # A file may have got its name just before its row was written.
+    with store.at_rest():
+        rows = [row for row, _name in objects_with_names(store)]
+        return tuple(unneeded_objects(store.objects, rows))
+
+
 def _key_files(store: Store) -> Iterator[Damage]:
     for name in store.stale_key_files():
         yield Damage(
             what=Damaged.KEY_FILE,
             id=name,
-            reason=_("The key file is damaged or missing; it is made anew when you open again."),
+            reason=_("The slot file is damaged or missing; it is made anew when you open again."),
         )
 
 

@@ -54,10 +54,15 @@ def damaged_objects(
 
 
 def unneeded_objects(folder: ObjectFolder, objects: Iterable[ObjectRow]) -> Iterator[Damage]:
-    """Files that no row names: nobody has their keys."""
-    for file in sorted((folder.files() | folder.new_files()) - {row.file for row in objects}):
+    """Files that no row names: nobody has their keys.
+
+    They stay: a newer state of the database, put back from a backup, may name them.
+    """
+    for file in sorted(folder.files() - {row.file for row in objects}):
         yield Damage(
             what=Damaged.ATTACHMENT,
             id=file,
-            reason=_("A file in the folder “objects” belongs to nothing; it may be removed."),
+            reason=_(
+                "A file in the folder “objects” belongs to nothing in this archive as it is now."
+            ),
         )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.progress import Progress
+from app.store.counting import counted
 from app.store.damage import Damage, Damaged
 from app.store.layout import DATABASE
 from app.store.object_rows import ObjectRow
@@ -66,10 +67,10 @@ def raw_findings(trees: RawTrees, progress: Progress) -> RawFindings:
     Raises:
         CancelledError: The person cancelled.
     """
-    progress.step(_("Checking the records"), 0, None)
     records = known_records(trees)
     owners = revision_owners(trees)
-    whole = {each.number: each.record for each in raw_revisions(trees)}
+    texts = counted(raw_revisions(trees), progress, _("Checking the records"), len(owners))
+    whole = {each.number: each.record for each in texts}
     files = known_files(trees)
     damaged = [*_file(trees), *_pages(trees)]
     damaged += _rows(records)
@@ -113,6 +114,8 @@ def _file(trees: RawTrees) -> Iterator[Damage]:
 
 def _pages(trees: RawTrees) -> Iterator[Damage]:
     for page in trees.damaged:
+        if page > trees.pages.in_file:
+            return  # what is missing at the end is said of the file as a whole
         yield Damage(
             what=Damaged.PAGE, id=str(page), reason=_page_reason(page, trees.place(page), trees)
         )
