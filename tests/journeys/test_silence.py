@@ -1,5 +1,6 @@
 """No process of the program opens a connection, or writes a file that was not asked for."""
 
+import errno
 import json
 import os
 import signal
@@ -11,6 +12,7 @@ import pytest
 
 from app.cli.verbs import commands
 from tests.journeys.every_command import PAGE, every_command
+from tests.journeys.no_network import without_network
 from tests.journeys.system_calls import (
     foreign_sockets,
     needs_strace,
@@ -18,7 +20,7 @@ from tests.journeys.system_calls import (
     traced_into,
     written,
 )
-from tests.journeys.terminal import Terminal
+from tests.journeys.terminal import ROOT, Terminal
 from tests.journeys.window import OpenWindow
 
 pytestmark = needs_strace
@@ -27,10 +29,11 @@ pytestmark = needs_strace
 def test_every_command_is_silent(tmp_path: Path) -> None:
     """Traced with all their children, they make no socket but this computer's own.
 
-    What they write is the archive, the results that were asked for, and nothing else.
+    What they write is the archive, the results that were asked for, and nothing else. They do what
+    they do where there is no network at all.
     """
     trace = tmp_path / "trace"
-    terminal = Terminal(tmp_path, through=traced_into(trace))
+    terminal = Terminal(tmp_path, through=(*without_network(), *traced_into(trace)))
     done = []
     for name, ended in every_command(terminal):
         assert ended.code == 0, (name, ended.err)
@@ -60,10 +63,11 @@ def test_adding_a_text_makes_no_temporary_file(tmp_path: Path) -> None:
 def test_the_window_is_silent(tmp_path: Path) -> None:
     """Unlocked, a text pasted, found, corrected and exported, then locked: the same holds.
 
-    Also where the environment says that the session's bus is on another computer.
+    Also where the environment says that the session's bus is on another computer, and where there
+    is no network at all.
     """
     trace = tmp_path / "trace"
-    terminal = Terminal(tmp_path, through=traced_into(trace))
+    terminal = Terminal(tmp_path, through=(*without_network(), *traced_into(trace)))
     terminal.make_archive()
     far = "tcp:host=127.0.0.1,port=9"
     buses = {"DBUS_SESSION_BUS_ADDRESS": far, "DBUS_SYSTEM_BUS_ADDRESS": far}
@@ -110,6 +114,39 @@ def test_a_display_on_another_computer_is_not_looked_for(tmp_path: Path, display
     assert foreign_sockets(trace) == []
     assert len(ended.stderr.splitlines()) == 1
     assert ended.returncode == 8
+
+
+def test_without_a_network_nothing_can_be_reached() -> None:
+    """The journeys above run there: not even the computer itself answers."""
+    if not without_network():
+        pytest.skip("this system gives no network namespace")
+    tries = "import socket as s; print(s.socket().connect_ex(('127.0.0.1', 9)), s.if_nameindex())"
+    told = subprocess.run(
+        [*without_network(), sys.executable, "-c", f"import errno; {tries}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert told.stdout == f"{errno.ENETUNREACH} [(1, 'lo')]\n"
+
+
+@pytest.mark.nightly
+@pytest.mark.timeout(5400)
+def test_the_whole_suite_passes_without_any_network() -> None:
+    """Every test that is run by default, two at a time."""
+    if not without_network():
+        pytest.skip("this system gives no network namespace")
+    ended = subprocess.run(
+        [
+            *(*without_network(), sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"),
+            *("-m", "not nightly", "-n", "2", "--dist", "loadfile"),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ended.returncode == 0, ended.stdout[-4000:]
 
 
 @pytest.mark.parametrize(
