@@ -10,6 +10,7 @@ from app.archive.searching import SearchRequest, search
 from app.cli.choices import named, one_of
 from app.cli.common_options import CommonOptions, opened
 from app.cli.terminal import print_json, say
+from app.cli.typed_text import typed_text
 from app.dossier.making import DossierRequest, MadeDossier, Override, PlannedRecord, make_dossier
 from app.errors import InputError, UsageError
 from app.records.postings import Order
@@ -28,12 +29,17 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--purpose", type=one_of(Scope), metavar="SCOPE", required=True, help=named(Scope)
     )
-    parser.add_argument("--to", default="", metavar="RECIPIENT", help=_("stands on the cover"))
+    parser.add_argument(
+        "--to", type=typed_text, default="", metavar="RECIPIENT", help=_("stands on the cover")
+    )
     parser.add_argument("--language", default="en", metavar="L", help=_("of the words around"))
-    parser.add_argument("--title", default="", metavar="T", help=_("stands on the cover"))
+    parser.add_argument(
+        "--title", type=typed_text, default="", metavar="T", help=_("stands on the cover")
+    )
     parser.add_argument("--date", type=_day, metavar="D", help=_("YYYY-MM-DD; without it, today"))
     parser.add_argument(
         "--override",
+        type=typed_text,
         action="append",
         default=[],
         metavar="ID=REASON",

@@ -126,6 +126,9 @@ def test_a_passphrase_file_that_cannot_be_read_is_said(place: Path, bare: Run, n
         (("dossier", "x.pdf", "A-001", "--purpose", "research", "--date", "May"), "YYYY-MM-DD"),
         (("dossier", "x.pdf", "A-001", "--purpose", "research", "--override", "T-001"),
          "ID=REASON"),
+        (("dossier", "x.pdf", "A-001", "--purpose", "research", "--override", "A-001=\udcff"),
+         "--override"),
+        (("dossier", "x.pdf", "A-001", "--purpose", "research", "--title", "\udcff"), "--title"),
     ],
 )  # fmt: skip
 def test_words_that_form_no_request_are_told(
