@@ -130,8 +130,8 @@ class KeysPage(QWidget):
         self._failed = False
         if state.unfinished:
             self.notice.say(
-                _("The new keys are not everywhere yet."),
-                _("Both the old and the new keys open the archive until this is finished."),
+                _("Making new keys was cut off."),
+                _("Until it is finished, old copies of the key files still open this archive."),
                 tone=Tone.WARN,
                 action=_("Go on"),
             )

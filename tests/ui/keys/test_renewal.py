@@ -74,3 +74,18 @@ def test_what_was_cut_off_goes_on(
     settle()
     qtbot.waitUntil(lambda: not screen.page.notice.isVisible(), timeout=5_000)
     assert not rekey_unfinished(filled)
+
+
+def test_cancelling_leaves_everything_as_before(
+    screen: KeysScreen, filled: Archive, settle: Settle
+) -> None:
+    """Nothing is left half done, and the keys can be changed again."""
+    screen.renewal.begin()
+    screen.renewal.busy.cancel()
+    settle()
+    assert not screen.renewal.busy.running
+    assert not rekey_unfinished(filled)
+    assert not screen.page.notice.isVisible()
+    assert screen.acts.add_person.isEnabled()
+    filled.close()
+    open_archive(filled.path, Credentials(passphrase=PASSPHRASE)).close()
