@@ -68,7 +68,7 @@ def key_slots(archive: Archive) -> tuple[KeySlot, ...]:
     """Everything that opens the archive, by number.
 
     Raises:
-        DamageError: Both key files were destroyed or altered meanwhile.
+        DamageError: Both slot files were destroyed or altered meanwhile.
     """
     with explained(archive.path):
         file = genuine_slots(archive.store)

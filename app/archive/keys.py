@@ -1,7 +1,7 @@
 """Who and what opens an archive: passphrases, key files, recovery codes, shares of several people.
 
 A key that was changed or removed opens nothing from the moment on at which the function returns;
-old copies of the key files still open old copies of the archive. `rekey` puts an end to that for
+old copies of the slot files still open old copies of the archive. `rekey` puts an end to that for
 everything that is in the archive now.
 """
 
@@ -214,14 +214,14 @@ def name_person(archive: Archive, number: int, *, person: str, initials: str) ->
 def rekey(archive: Archive, progress: Progress) -> Rekeyed:
     """Give everything in the archive new keys; every slot opens it as before.
 
-    Afterwards old copies of the key files open nothing of what is here: neither the database, nor
+    Afterwards old copies of the slot files open nothing of what is here: neither the database, nor
     any attachment. Nothing can be changed while it lasts. Cut off, it is finished by calling it
     again, or, if the last step was done, by opening the archive.
 
     Raises:
         CancelledError: The person cancelled before the last step; everything is as before.
         DiskFullError: There is no room for everything twice; everything is as before.
-        DamageError: The database is damaged, or the key files were altered.
+        DamageError: The database is damaged, or the slot files were altered.
         SystemTroubleError: The disk refused, or a check or backup goes on reading.
     """
 
@@ -235,7 +235,7 @@ def rekey_unfinished(archive: Archive) -> bool:
     """Whether a re-key was cut off: `rekey` finishes it, changing a key takes it back.
 
     Raises:
-        DamageError: Both key files were destroyed or altered.
+        DamageError: Both slot files were destroyed or altered.
     """
     with explained(archive.path):
         return genuine_slots(archive.store).holds_two_masters
@@ -248,7 +248,7 @@ def take_back_rekey(archive: Archive) -> bool:
         Whether there was one.
 
     Raises:
-        DamageError: Both key files were destroyed or altered.
+        DamageError: Both slot files were destroyed or altered.
         SystemTroubleError: The disk refused.
     """
     return take_back_if_cut_off(archive.store)

@@ -38,7 +38,7 @@ def rehearse_shares(folder: Path, shares: Sequence[ShareHeld]) -> None:
 
     Raises:
         AccessError: They would not; the message says why.
-        DamageError: Both key files are damaged.
+        DamageError: Both slot files are damaged.
         SystemTroubleError: The computer has not enough memory free, or the disk refused.
     """
     if not shares:

@@ -131,7 +131,7 @@ def _run_rekey(words: argparse.Namespace, options: CommonOptions) -> int:
     if options.as_json:
         print_json({"attachments": done.attachments, "damaged": list(done.damaged)})
         return 0
-    say(_("Everything in the archive has new keys; old copies of the key files open none of it."))
+    say(_("Everything in the archive has new keys; old copies of the slot files open none of it."))
     if done.damaged:
         say(
             _("{} damaged attachments could not be read and kept their old keys.").format(

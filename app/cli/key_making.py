@@ -100,7 +100,7 @@ def say_old_copies() -> None:
     """What a change of keys does not do."""
     say(
         _(
-            "Old copies of the key files still open old copies of the archive; “key rekey” gives "
+            "Old copies of the slot files still open old copies of the archive; “key rekey” gives "
             "everything in it new keys."
         )
     )

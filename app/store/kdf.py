@@ -80,9 +80,9 @@ def check_together(costs: Sequence[KdfParameters]) -> None:
 
 
 def absurd_cost() -> RefusedError:
-    """What is said of a key file that no Satchel wrote."""
+    """What is said of a slot file that no Satchel wrote."""
     return RefusedError(
-        _("The archive's key file asks for more memory or time than Satchel ever uses."),
+        _("The archive's slot file asks for more memory or time than Satchel ever uses."),
         _("Somebody may have altered it; use a backup of the archive."),
     )
 

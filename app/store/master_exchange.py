@@ -50,8 +50,16 @@ def new_master_in_force(store: Store) -> None:
     store.unlocked_by(replace(unlocked_of(store), master=next_master(store)))
 
 
+def is_exchanged(store: Store) -> bool:
+    """Whether only letting go of the old master key is left to do."""
+    unlocked = unlocked_of(store)
+    return len(unlocked.masters) > 1 and unlocked.master == unlocked.masters[-1]
+
+
 def take_back_exchange(store: Store) -> SlotFile:
     """Leave everything as it was before the exchange began. Nothing was lost.
+
+    Where the database was exchanged already, this finishes instead.
 
     Returns:
         The slot file in force.
@@ -61,6 +69,8 @@ def take_back_exchange(store: Store) -> SlotFile:
         SystemTroubleError: The disk refused; try again, or finish the exchange.
     """
     with explained(store.folder), store.at_rest():
+        if is_exchanged(store):
+            return finish_exchange(store)
         with store.browsing() as reader:
             named = object_files(reader)
         for row in kept_rows(store):
@@ -86,8 +96,11 @@ def take_back_if_cut_off(store: Store) -> bool:
         return True
 
 
-def finish_exchange(store: Store) -> None:
+def finish_exchange(store: Store) -> SlotFile:
     """After the database was exchanged: let go of all that the old master key opens.
+
+    Returns:
+        The slot file in force.
 
     Raises:
         SystemTroubleError: The disk refused; opening the archive tries again.
@@ -100,7 +113,7 @@ def finish_exchange(store: Store) -> None:
         store.objects.claim(sorted(store.objects.new_files() & named))
         for file in store.objects.files() - named:
             store.objects.remove(file)
-        _leave_one_master(store)
+        return _leave_one_master(store)
 
 
 def settle_after_opening(store: Store) -> None:
@@ -114,7 +127,7 @@ def settle_after_opening(store: Store) -> None:
         with explained(store.folder):
             remove_next_database(store)
         store.collect_orphans()
-    elif unlocked.master == unlocked.masters[-1]:
+    elif is_exchanged(store):
         store.collect_orphans()
         finish_exchange(store)
     else:

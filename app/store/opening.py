@@ -85,7 +85,7 @@ def _open_with_any(folder: Path, lock: FolderLock, unlocked: Unlocked, salt: byt
     assert trouble is not None
     if salt and all(archive_keys(master).database_salt != salt for master in masters):
         raise DamageError(
-            _("The key files and the database of this archive do not belong together."),
+            _("The slot files and the database of this archive do not belong together."),
             _("Open the whole folder from a backup; single files of one do not fit another."),
         ) from trouble
     raise trouble

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -22,6 +23,7 @@ from app.store.layout import DATABASE, DATABASE_JOURNALS, NEXT_DATABASE
 from app.store.master_exchange import (
     begin_exchange,
     finish_exchange,
+    is_exchanged,
     kept_rows,
     new_master_in_force,
     next_master,
@@ -69,6 +71,8 @@ def rekey_store(store: Store, report: Progress, noted: Noted) -> Rekeyed:
             kept where it can be, and doing it again finishes it.
     """
     with store.key_lane, explained(store.folder), store.at_rest():
+        if is_exchanged(store):
+            finish_exchange(store)
         done = kept_rows(store)
         remove_next_database(store)
         _check_room(store, done)
@@ -126,12 +130,12 @@ def _give_new_files(store: Store, report: Progress, noted: Noted) -> Rekeyed:
     with _next_database(store, store.folder / NEXT_DATABASE) as connection:
         rows = all_objects(Reader(connection))
         waiting = [row for row in rows if row.file == old[row.sha256].file]
+        told = _Told(report, 2 * sum(row.size for row in waiting))
         batch: list[ObjectRow] = []
         try:
-            for place, row in enumerate(waiting):
-                report.step(_("Giving attachments new keys"), place, len(waiting))
+            for row in waiting:
                 try:
-                    batch.append(_encrypted_anew(store, row))
+                    batch.append(_encrypted_anew(store, row, told))
                 except DamageError:
                     damaged.append(row.sha256)
                 if len(batch) >= _BATCH_FILES or sum(each.size for each in batch) >= _BATCH_BYTES:
@@ -142,27 +146,63 @@ def _give_new_files(store: Store, report: Progress, noted: Noted) -> Rekeyed:
             for row in batch:
                 store.objects.remove(row.file)
             raise
-        report.step(_("Giving attachments new keys"), len(waiting), len(waiting))
         with _transaction(store, connection) as writer:
             noted(writer)
     return Rekeyed(attachments=len(rows) - len(damaged), damaged=tuple(damaged))
 
 
-def _encrypted_anew(store: Store, row: ObjectRow) -> ObjectRow:
+def _encrypted_anew(store: Store, row: ObjectRow, told: "_Told") -> ObjectRow:
     """The same content in a new file with a new key, read back."""
     written = None
     try:
         with open_object(store, row.sha256) as content:
-            written = store.objects.write(content)
-        if (written.sha256, written.size) != (row.sha256, row.size):
-            raise DamageError(_("An attached file is damaged."))
-        if store.objects.read(written.file, written.secret, _Nowhere()) != (row.sha256, row.size):
+            written = store.objects.write(_Source(content, told))
+        read_back = store.objects.read(written.file, written.secret, _Sink(told))
+        if not (written.sha256, written.size) == read_back == (row.sha256, row.size):
             raise DamageError(_("An attached file is damaged."))
     except BaseException:
         if written is not None:
             store.objects.remove(written.file)
         raise
     return ObjectRow(sha256=row.sha256, size=row.size, file=written.file, secret=written.secret)
+
+
+class _Told:
+    """Counts the bytes that passed, each once written and once read back."""
+
+    def __init__(self, report: Progress, total: int) -> None:
+        self._report = report
+        self._total = total
+        self._done = 0
+
+    def passed(self, size: int) -> None:
+        """So many more; raises where the person cancelled."""
+        self._done += size
+        self._report.step(_("Giving attachments new keys"), self._done, self._total)
+
+
+class _Source:
+    """Content on its way into a new file."""
+
+    def __init__(self, content: BinaryIO, told: _Told) -> None:
+        self._content = content
+        self._told = told
+
+    def read(self, size: int) -> bytes:
+        data = self._content.read(size)
+        self._told.passed(len(data))
+        return data
+
+
+class _Sink:
+    """Content on its way back, for comparing."""
+
+    def __init__(self, told: _Told) -> None:
+        self._told = told
+
+    def write(self, data: bytes) -> int:
+        self._told.passed(len(data))
+        return len(data)
 
 
 def _keep(store: Store, connection: sqlcipher.Connection, rows: list[ObjectRow]) -> None:
@@ -214,8 +254,3 @@ def _transaction(store: Store, connection: sqlcipher.Connection) -> Iterator[Wri
             connection.execute("ROLLBACK")
         raise
     writer.committed()
-
-
-class _Nowhere:
-    def write(self, data: bytes) -> int:
-        return len(data)

@@ -90,7 +90,7 @@ def parse_slot_file(data: bytes) -> SlotFile:
     """
     tree = _whole_tree(data)
     if tree.get("format") != FORMAT:
-        raise SlotFileDamageError(_("A key file of the archive is damaged."))
+        raise SlotFileDamageError(_("A slot file of the archive is damaged."))
     version = tree.get("version")
     if isinstance(version, int) and version > VERSION:
         raise InputError(
@@ -105,9 +105,9 @@ def parse_slot_file(data: bytes) -> SlotFile:
             mac=_bytes(tree["mac"], 32),
         )
     except (KeyError, ValueError, TypeError) as problem:
-        raise SlotFileDamageError(_("A key file of the archive is damaged.")) from problem
+        raise SlotFileDamageError(_("A slot file of the archive is damaged.")) from problem
     if version != VERSION or slot_file_bytes(file) != data:
-        raise SlotFileDamageError(_("A key file of the archive is damaged."))
+        raise SlotFileDamageError(_("A slot file of the archive is damaged."))
     _check_measure(file)
     return file
 
@@ -128,7 +128,7 @@ def _check_measure(file: SlotFile) -> None:
         and all(LEAST_NEEDED_SHARES <= each.needed <= each.held <= MOST_SHARES for each in sets)
     )
     if not sound:
-        raise SlotFileDamageError(_("A key file of the archive is damaged."))
+        raise SlotFileDamageError(_("A slot file of the archive is damaged."))
 
 
 def _whole_tree(data: bytes) -> dict[str, Json]:
@@ -140,8 +140,8 @@ def _whole_tree(data: bytes) -> dict[str, Json]:
             if tree.get("sha256") == hashlib.sha256(_compact(rest)).hexdigest():
                 return tree
     except (ValueError, RecursionError) as problem:
-        raise SlotFileDamageError(_("A key file of the archive is damaged.")) from problem
-    raise SlotFileDamageError(_("A key file of the archive is damaged."))
+        raise SlotFileDamageError(_("A slot file of the archive is damaged.")) from problem
+    raise SlotFileDamageError(_("A slot file of the archive is damaged."))
 
 
 def _body(file: SlotFile) -> dict[str, Json]:

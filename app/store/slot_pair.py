@@ -90,8 +90,8 @@ def _read(path: Path) -> bytes:
             if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return file.read(LARGEST_BYTES + 1)
     except (FileNotFoundError, IsADirectoryError) as problem:
-        raise SlotFileDamageError(_("A key file of the archive is missing.")) from problem
-    raise SlotFileDamageError(_("A key file of the archive is damaged."))
+        raise SlotFileDamageError(_("A slot file of the archive is missing.")) from problem
+    raise SlotFileDamageError(_("A slot file of the archive is damaged."))
 
 
 def _both_unusable(troubles: list[SatchelError]) -> SatchelError:
@@ -99,6 +99,6 @@ def _both_unusable(troubles: list[SatchelError]) -> SatchelError:
         if not isinstance(trouble, DamageError):
             return trouble
     return DamageError(
-        _("Both key files of the archive are damaged or missing."),
+        _("Both slot files of the archive are damaged or missing."),
         _("Copy keyslots.a and keyslots.b from a backup of this archive into its folder."),
     )

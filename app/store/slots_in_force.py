@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 
-from app.errors import DamageError, SystemTroubleError
+from app.errors import DamageError, SatchelError, SystemTroubleError
 from app.store.keys import archive_keys
 from app.store.slot_file import SlotFile
+from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.store.slot_pair import newest_genuine, read_slot_pair, write_slot_pair
 from app.store.slots import Slot
 from app.store.store import Store
@@ -26,10 +27,29 @@ def genuine_slots(store: Store) -> SlotFile:
     genuine = [file for file in found if file is not None]
     if not genuine:
         raise DamageError(
-            _("The archive's key files were altered from outside."),
+            _("The archive's slot files were altered from outside."),
             _("Do not work in it; open a backup instead, and keep this copy as proof."),
         )
     return max(genuine, key=lambda file: file.generation)
+
+
+def stale_slot_files(store: Store) -> tuple[str, ...]:
+    """Names of slot files that are damaged, missing, forged or behind.
+
+    Raises:
+        OSError: The disk refused.
+    """
+    try:
+        pair = read_slot_pair(store.folder)
+    except SatchelError:
+        return SLOT_NAMES
+    # While the master key is being exchanged, either may have authenticated them.
+    masters = () if store.unlocked is None else store.unlocked.masters
+    for keys in (store.keys, *map(archive_keys, masters)):
+        genuine = newest_genuine(pair.candidates, keys.slots)
+        if genuine is not None:
+            return pair.stale(genuine)
+    return SLOT_NAMES
 
 
 def put_slots(store: Store, before: SlotFile, slots: tuple[Slot, ...], given: int) -> SlotFile:

@@ -13,7 +13,7 @@ from typing import Self
 
 import sqlcipher3.dbapi2 as sqlcipher
 
-from app.errors import SatchelError, SystemTroubleError
+from app.errors import SystemTroubleError
 from app.store.archive_table import archive_fingerprint, archive_id
 from app.store.connection import (
     check_kind_of_file,
@@ -29,8 +29,6 @@ from app.store.migrate import migrate, migrations
 from app.store.object_folder import ObjectFolder
 from app.store.object_rows import object_files
 from app.store.raw_pages import RawPages
-from app.store.slot_pair import NAMES as SLOT_NAMES
-from app.store.slot_pair import newest_genuine, read_slot_pair
 from app.store.transactions import Reader, Writer
 from app.store.trouble import explained, explained_database
 from app.store.unlocking import Unlocked
@@ -205,9 +203,9 @@ class Store:
         """
         self._check_open()
         with explained_database(self.folder):
-            connection = connect(
-                self.folder / self.database, self._keys, cache_kib=_BROWSING_CACHE_KIB
-            )
+            with self._browse_lane:  # The file and its keys belong together; both may be exchanged.
+                path = self.folder / self.database
+                connection = connect(path, self._keys, cache_kib=_BROWSING_CACHE_KIB)
             try:
                 only_read(connection)
                 yield Reader(connection)
@@ -230,8 +228,11 @@ class Store:
             SystemTroubleError: The disk refused.
         """
         self._check_open()
-        with explained(self.folder), RawPages(self.folder / self.database, self._keys) as pages:
-            yield pages
+        with explained(self.folder):
+            with self._browse_lane:
+                found = RawPages(self.folder / self.database, self._keys)
+            with found as pages:
+                yield pages
 
     def checkpoint(self) -> bool:
         """Bring what was committed from the write-ahead log into the database file.
@@ -246,20 +247,6 @@ class Store:
             self._check_open()
             ((busy, _pages, _brought),) = self._writer.execute(_CHECKPOINT).fetchall()
             return not busy
-
-    def stale_key_files(self) -> tuple[str, ...]:
-        """Names of key slot files that are damaged, missing, forged or behind.
-
-        Raises:
-            SystemTroubleError: The disk refused.
-        """
-        with explained(self.folder):
-            try:
-                pair = read_slot_pair(self.folder)
-            except SatchelError:
-                return SLOT_NAMES
-        genuine = newest_genuine(pair.candidates, self._keys.slots)
-        return SLOT_NAMES if genuine is None else pair.stale(genuine)
 
     def collect_orphans(self, keep: Iterable[str] = ()) -> int:
         """Remove new object files whose transaction never came; call it before any is added.

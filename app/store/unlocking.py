@@ -198,7 +198,7 @@ def _key_of_shares(files: Sequence[SlotFile], given: Sequence[ShareHeld]) -> _Ke
 
 def _altered() -> DamageError:
     return DamageError(
-        _("The archive's key files were altered from outside."),
+        _("The archive's slot files were altered from outside."),
         _("Do not work in it; open a backup instead, and keep this copy as proof."),
     )
 

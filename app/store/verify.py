@@ -15,6 +15,7 @@ from app.store.damage import Damage, Damaged, StoreVerdict
 from app.store.object_folder import ObjectFolder
 from app.store.object_rows import ObjectRow
 from app.store.raw_trees import RawTrees
+from app.store.slots_in_force import stale_slot_files
 from app.store.store import Store
 from app.store.verify_objects import damaged_objects, unneeded_objects
 from app.store.verify_raw import RawFindings, has_damaged_pages, looks_damaged, raw_findings
@@ -97,7 +98,7 @@ def _unneeded(store: Store, objects: tuple[tuple[ObjectRow, str], ...]) -> tuple
 
 
 def _key_files(store: Store) -> Iterator[Damage]:
-    for name in store.stale_key_files():
+    for name in stale_slot_files(store):
         yield Damage(
             what=Damaged.KEY_FILE,
             id=name,

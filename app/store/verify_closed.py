@@ -60,7 +60,7 @@ def _looked_at(archive: ClosedArchive, report: Progress, *, thorough: bool) -> C
         Damage(
             what=Damaged.KEY_FILE,
             id=name,
-            reason=_("The key file is damaged or missing; it is made anew when you open again."),
+            reason=_("The slot file is damaged or missing; it is made anew when you open again."),
         )
         for name in archive.damaged_key_files
     ]
@@ -85,7 +85,7 @@ def _locked_out(folder: Path, trouble: DamageError) -> StoreVerdict:
         reason = trouble.happened
     except DamageError:
         named = set()
-        reason = _("Both key files are damaged or missing, so nothing opens; a backup has them.")
+        reason = _("Both slot files are damaged or missing, so nothing opens; a backup has them.")
     # Undamaged ones that let nobody in were forged.
     names = SLOT_NAMES if len(named) != 1 else tuple(set(SLOT_NAMES) - named)
     damaged = tuple(Damage(what=Damaged.KEY_FILE, id=name, reason=reason) for name in names)

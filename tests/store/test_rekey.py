@@ -1,5 +1,6 @@
 """A new master key: everything has new keys, nothing is lost, and the old key opens nothing."""
 
+import errno
 import io
 import os
 import shutil
@@ -17,14 +18,14 @@ from app.store.creation import create_store
 from app.store.credentials import Credentials
 from app.store.key_changes import changing_slots
 from app.store.keys import archive_keys
-from app.store.master_exchange import kept_rows
+from app.store.master_exchange import kept_rows, take_back_if_cut_off
 from app.store.object_rows import all_objects
 from app.store.objects import keep_object, put_object, read_object
 from app.store.opening import open_store
 from app.store.record_lookup import count_records
 from app.store.rekey import Rekeyed, rekey_store
-from app.store.slot_pair import read_slot_pair
-from app.store.slots_in_force import genuine_slots
+from app.store.slot_pair import read_slot_pair, write_slot_pair
+from app.store.slots_in_force import genuine_slots, stale_slot_files
 from app.store.state_table import read_state, write_state
 from app.store.store import Store
 from app.store.transactions import Writer
@@ -144,7 +145,7 @@ def test_everything_has_new_keys(place: Path, base: Base) -> None:
         assert {slot.number for slot in genuine_slots(store).slots} == {
             slot.number for slot in before.slots
         }
-        assert store.stale_key_files() == ()
+        assert stale_slot_files(store) == ()
     with open_store(place, Credentials(recovery_code=base.recovery_code)) as store:
         assert_whole(store, base)
         with store.browsing() as reader:
@@ -184,7 +185,7 @@ class StopsAt:
             raise CancelledError("Cancelled.")
 
 
-@pytest.mark.parametrize("step", range(1, 9))
+@pytest.mark.parametrize("step", range(1, 12))
 def test_a_cancel_before_the_last_step_leaves_everything_as_it_was(
     store: Store, base: Base, step: int
 ) -> None:
@@ -327,6 +328,42 @@ def test_somebody_who_goes_on_reading_delays_it(store: Store, base: Base) -> Non
     assert_whole(store, base)
     store.close()
     assert_old_key_is_gone(store.folder, base)
+
+
+def test_a_disk_that_fills_after_the_last_step_loses_nothing(
+    store: Store, base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The new key is in force then; whatever is done next lets go of the old one."""
+    calls = [0]
+
+    def full_the_second_time(*words: object, **more: object) -> None:
+        calls[0] += 1
+        if calls[0] == 2:
+            raise OSError(errno.ENOSPC, "full")
+        write_slot_pair(*words, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("app.store.slots_in_force.write_slot_pair", full_the_second_time)
+    with pytest.raises(DiskFullError):
+        rekey(store)
+    assert_whole(store, base)
+    assert genuine_slots(store).holds_two_masters
+    assert take_back_if_cut_off(store)
+    assert_whole(store, base)
+    store.close()
+    assert_old_key_is_gone(store.folder, base)
+
+
+def test_without_a_write_ahead_log_it_goes_the_same_way(
+    place: Path, base: Base, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a stick the database keeps a journal instead."""
+    monkeypatch.setattr("app.store.store.is_on_fixed_disk", lambda _folder: False)
+    with open_store(place, WORDS) as store:
+        assert store.journal == "delete"
+        rekey(store)
+        assert store.journal == "delete"
+        assert_whole(store, base)
+    assert_old_key_is_gone(place, base)
 
 
 def test_no_room_is_said_before_anything_is_written(

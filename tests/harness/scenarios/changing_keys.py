@@ -17,6 +17,7 @@ from app.errors import AccessError
 from app.store.credentials import Credentials, ShareHeld
 from app.store.slot_file import parse_slot_file
 from app.store.slot_pair import NAMES
+from app.store.slots_in_force import stale_slot_files
 from app.store.unlocking import unlock
 from tests.harness.archives import make_archive, opened, place_of, whole
 from tests.harness.scenario import LostError, NotWholeError, Say, Scenario
@@ -91,7 +92,7 @@ def _check_opened(folder: Path, phrases: set[str], said: Sequence[str]) -> None:
     for phrase in sorted(phrases):
         try:
             with whole(folder, phrase) as archive:
-                if archive.store.stale_key_files():
+                if stale_slot_files(archive.store):
                     raise NotWholeError("the slot files differ after opening")
                 slots = {slot.number: slot for slot in key_slots(archive)}
                 if len(said) == len(_OPENING) and slots[1].initials != "FP":

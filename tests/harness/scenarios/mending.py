@@ -6,6 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from app.store.objects import put_object, settle_objects
+from app.store.slots_in_force import stale_slot_files
 from tests.harness import children
 from tests.harness.archives import assert_there, make_archive, opened, place_of, whole
 from tests.harness.scenario import NotWholeError, Say, Scenario
@@ -42,7 +43,7 @@ def check(folder: Path, said: Sequence[str]) -> None:
         assert_there(archive, importing.NUMBERS)
         if archive.store.objects.new_files():
             raise NotWholeError("files without rows are still there")
-        if archive.store.stale_key_files():
+        if stale_slot_files(archive.store):
             raise NotWholeError("a slot file is still damaged")
 
 
