@@ -222,7 +222,7 @@ def harm(folder: Path, before: Everything) -> Harm | None:
         return None
     with archive:
         lost = {
-            table: [row for row in before.tables[table] if not _has(archive.store, table, row)]
+            table: _unreadable(archive.store, table, before.tables[table])
             for table in ("records", "revisions", "objects")
         }
     revisions = {row[0] for row in lost["revisions"] if isinstance(row[0], int)}
@@ -234,12 +234,33 @@ def harm(folder: Path, before: Everything) -> Harm | None:
     )
 
 
-def _has(store: Store, table: str, row: tuple[object, ...]) -> bool:
-    number = row[0]
-    assert isinstance(number, int)
+def _unreadable(
+    store: Store, table: str, rows: list[tuple[object, ...]]
+) -> list[tuple[object, ...]]:
+    """Rows that do not come as they were, each asked of a connection that met no damage yet."""
+    lost, rest = [], list(rows)
+    while rest:
+        came = _come(store, table, rest)
+        if came == len(rest):
+            break
+        row = rest[came]
+        if not _come(store, table, [row]):
+            lost.append(row)
+        rest = rest[came + 1 :]
+    return lost
+
+
+def _come(store: Store, table: str, rows: list[tuple[object, ...]]) -> int:
+    """How many rows come as they were before the first that does not."""
+    came = 0
     with suppress(DamageError), store.checking() as reader:
-        return reader.row(f"SELECT * FROM {table} WHERE number = ?", (number,)) == row
-    return False
+        for row in rows:
+            number = row[0]
+            assert isinstance(number, int)
+            if reader.row(f"SELECT * FROM {table} WHERE number = ?", (number,)) != row:
+                break
+            came += 1
+    return came
 
 
 def _additions(records: int, noise: random.Random) -> Iterator[Addition]:
