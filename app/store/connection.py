@@ -24,7 +24,7 @@ _BUSY_MILLISECONDS = 5_000
 
 
 def connect(
-    path: Path, keys: ArchiveKeys, *, cache_kib: int, create: bool = False
+    path: Path, keys: ArchiveKeys, *, cache_kib: int, create: bool = False, how: str = ""
 ) -> sqlcipher.Connection:
     """Open the database with its raw key, ready for statements in autocommit mode.
 
@@ -36,6 +36,7 @@ def connect(
             authenticated before.
         cache_kib: Decrypted pages kept in memory, in KiB.
         create: The file may be missing.
+        how: A parameter of SQLite's file addresses (sqlite.org/uri), such as `mode=ro`.
 
     Raises:
         DamageError: The file is missing, or is not encrypted.
@@ -44,7 +45,11 @@ def connect(
     if not create:
         _check_encrypted(path)
     connection = sqlcipher.connect(
-        str(path.absolute()), isolation_level=None, check_same_thread=False, cached_statements=256
+        f"{path.absolute().as_uri()}?{how}" if how else str(path.absolute()),
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+        uri=bool(how),
     )
     try:
         for statement in _settings(keys, cache_kib):

@@ -23,6 +23,7 @@ from app.store.connection import (
 )
 from app.store.keys import ArchiveKeys
 from app.store.layout import DATABASE
+from app.store.left_log import check_left_log
 from app.store.lock_file import FolderLock
 from app.store.media import is_on_fixed_disk
 from app.store.migrate import migrate, migrations
@@ -321,6 +322,7 @@ class Store:
 
     def _open_connections(self) -> None:
         self._connections = []
+        check_left_log(self.folder / self.database, self._keys)
         self._writer = self._connect(self._keys, _WRITING_CACHE_KIB)
         done = check_kind_of_file(self._writer, len(migrations()))
         # A log would stay behind under a name that means nothing once the file is renamed.
