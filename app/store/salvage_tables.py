@@ -182,8 +182,11 @@ def _harmed_tables(
         )
     for name in kept:
         if name not in _MENDED and trees.harmed(name):
-            yield Damage(
-                what=Damaged.DATABASE,
-                id=name,
-                reason=_("Rows of the table “{table}” are lost.").format(table=name),
+            # Without the list of tables nobody knows whether it was there at all.
+            sure = name in trees.trees
+            reason = (
+                _("Rows of the table “{table}” are lost.")
+                if sure
+                else _("Rows of the table “{table}” may be lost.")
             )
+            yield Damage(what=Damaged.DATABASE, id=name, reason=reason.format(table=name))

@@ -113,6 +113,13 @@ def _file(trees: RawTrees) -> Iterator[Damage]:
 
 
 def _pages(trees: RawTrees) -> Iterator[Damage]:
+    if len(trees.damaged) == trees.pages.count > 1:
+        yield Damage(
+            what=Damaged.DATABASE,
+            id=DATABASE,
+            reason=_("Not one page of the database can be read: it may be another archive’s."),
+        )
+        return
     for page in trees.damaged:
         if page > trees.pages.in_file:
             return  # what is missing at the end is said of the file as a whole

@@ -208,6 +208,14 @@ def test_pages_of_nothing_but_zeros_are_found(folder: Path) -> None:
             assert named(check(folder), Damaged.PAGE) == {str(page)}
 
 
+def test_a_database_of_another_archive_is_found(folder: Path) -> None:
+    """Not one of its pages is authentic here, which is said once and not for each."""
+    with restored(folder) as path:
+        path.write_bytes(random.Random(3).randbytes(40 * PAGE_BYTES))
+        verdict = check(folder)
+    assert [each.what for each in verdict.damaged] == [Damaged.DATABASE]
+
+
 UNNOTICED = {"audit_reasons", "drafts", "slot_people"}
 """Tables whose rows stand in no index and follow from nothing: an old page is believed."""
 

@@ -2,6 +2,7 @@
 
 import random
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from app.archive.searching import SearchRequest, search
 from app.archive.verifying import verify_folder
 from app.errors import AccessError, CancelledError, DamageError, InputError
 from app.progress import CancelFlag, Silent
-from app.store.connection import PAGE_BYTES
+from app.store.connection import PAGE_BYTES, connect
 from app.store.credentials import Credentials
 from app.store.master_exchange import begin_exchange
 from app.store.raw_trees import RawTrees, Use
@@ -296,6 +297,22 @@ def test_a_salvaged_archive_finds_and_takes_in(
         new = add_records(archive, [Addition(records=(a_testimony(),))], Silent()).added[0]
     assert new.code not in {head.code for head in before.heads.values()}
     assert new.code == "T-021"
+
+
+def test_a_compacted_archive_is_salvaged_without_its_first_page(tmp_path: Path) -> None:
+    """Its tables begin elsewhere then, and the list of where they begin is lost."""
+    folder = build(tmp_path / "Old.satchel", 12)
+    before = everything_in(folder)
+    with open_archive(folder, CREDENTIALS) as archive:
+        keys = archive.store.keys
+    with closing(connect(folder / "archive.db", keys, cache_kib=1024)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+        connection.execute("VACUUM")
+    with lost_page(folder, 1):
+        assert salvaged(folder, tmp_path / "New.satchel").lost == ()
+    after = everything_in(tmp_path / "New.satchel")
+    for table in _SAME:
+        assert after.tables[table] == before.tables[table], table
 
 
 @pytest.mark.parametrize("finished", [True, False])
