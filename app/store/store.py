@@ -21,6 +21,7 @@ from app.store.connection import (
     connect,
     only_read,
 )
+from app.store.first_page import check_first_page
 from app.store.keys import ArchiveKeys
 from app.store.layout import DATABASE
 from app.store.left_log import check_left_log
@@ -323,6 +324,7 @@ class Store:
     def _open_connections(self) -> None:
         self._connections = []
         check_left_log(self.folder / self.database, self._keys)
+        check_first_page(self.folder / self.database, self._keys)
         self._writer = self._connect(self._keys, _WRITING_CACHE_KIB)
         done = check_kind_of_file(self._writer, len(migrations()))
         # A log would stay behind under a name that means nothing once the file is renamed.
