@@ -54,9 +54,9 @@ def every_command(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
     dossier = ("dossier", out / "dossier.pdf", "A-001", "--purpose", "publication")
     yield step(*dossier, "--title", TITLE, "--to", TITLE)
     yield from _keys(terminal)
+    yield from _safe_keeping(terminal)
     yield step("audit")
     yield step("verify")
-    yield step("salvage", stick / "salvaged")
     yield step("demo", stick / "demo")
 
 
@@ -80,3 +80,20 @@ def _keys(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
         ("key", "list"),
     ):
         yield "key", terminal.run(*words)
+
+
+def _safe_keeping(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
+    """Copies of the archive, all of them on this computer, and the end of a record."""
+    other = terminal.stick / f"{NAME} again.txt"
+    other.write_text(PAGE.replace("ferry", "ferryman"), encoding="utf-8")
+    backup, restored, salvaged = terminal.copies
+    for words in (
+        ("import", other, "--kind", "article"),
+        ("backup", backup),
+        ("bin", "A-002"),
+        ("destroy", "A-002", "--yes"),
+        ("backup", backup),
+        ("restore", backup, restored),
+        ("salvage", salvaged),
+    ):
+        yield str(words[0]), terminal.run(*words)

@@ -44,12 +44,15 @@ class Terminal:
         computer: Everything of this computer that a command might write to, the archive included.
         stick: Where files come from and results go, the passphrase's file included.
         archive: The archive that commands are told of.
+        copies: Where its backup, and what is restored and salvaged, would be.
         through: Words before the program's own, such as those that start a tracer.
     """
 
     def __init__(self, place: Path, through: Sequence[str] = ()) -> None:
         self.computer, self.stick = place / "computer", place / "stick"
         self.archive = self.computer / "Blue notebook.satchel"
+        names = ("Backup", "Restored.satchel", "Salvaged.satchel")
+        self.copies = tuple(self.computer / name for name in names)
         self.through = tuple(through)
         self.here, self.temporary = self.computer / "here", self.computer / "tmp"
         self.results = self.stick / "results"

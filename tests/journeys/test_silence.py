@@ -41,7 +41,7 @@ def test_every_command_is_silent(tmp_path: Path) -> None:
     assert set(done) == set(commands())
     assert foreign_sockets(trace) == []
     files = written(trace, terminal.here)
-    asked = (terminal.archive, terminal.results, terminal.stick / "demo")
+    asked = (terminal.archive, *terminal.copies, terminal.results, terminal.stick / "demo")
     # An archive is made beside its place, and takes its name when it is whole.
     making = {path for path in files if path.name.startswith(".satchel-")}
     assert {path.parent for path in making} <= {terminal.archive.parent, terminal.stick / "demo"}
