@@ -9,7 +9,7 @@ from app.archive.reading import read_record
 from app.cli.common_options import CommonOptions, opened
 from app.cli.terminal import complain, print_json, say
 from app.errors import CancelledError, UsageError
-from app.translation import _
+from app.translation import _, ngettext
 
 
 def add_words(parser: argparse.ArgumentParser) -> None:
@@ -38,14 +38,23 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
 def _ask(archive: Archive, ids: tuple[str, ...]) -> None:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError(
-            _("This would destroy {} records for good; nothing was changed.").format(len(ids)),
+            ngettext(
+                "This would destroy {} record for good; nothing was changed.",
+                "This would destroy {} records for good; nothing was changed.",
+                len(ids),
+            ).format(len(ids)),
             _("Add --yes to do it, or move them to the bin with “bin”."),
         )
     for each in ids:
         card = read_record(archive, each).card
         complain(f"{card.code}  {card.title}")
     complain(copies_warning())
-    sys.stderr.write(_("Destroy these {} records for good? Type “yes”: ").format(len(ids)))
+    question = ngettext(
+        "Destroy this record for good? Type “yes”: ",
+        "Destroy these {} records for good? Type “yes”: ",
+        len(ids),
+    )
+    sys.stderr.write(question.format(len(ids)))
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in ("yes", _("yes").casefold()):
         raise CancelledError(_("Nothing was destroyed."))
