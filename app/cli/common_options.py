@@ -5,6 +5,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.archive.keys import rekey_unfinished
 from app.archive.opening import Archive, Credentials, open_archive
 from app.cli.key_secrets import asked, first_line, share_texts_with_passphrases, small_file
 from app.cli.terminal import TerminalProgress, complain
@@ -117,7 +118,15 @@ def opened(options: CommonOptions) -> Archive:
     """
     path = archive_path(options)
     warn_of_syncing(path, options)
-    return open_archive(path, credentials(options))
+    archive = open_archive(path, credentials(options))
+    if not options.quiet and rekey_unfinished(archive):
+        complain(
+            _(
+                "The exchange of the master key was cut off: “key rekey” finishes it, “key rekey "
+                "--take-back” undoes it."
+            )
+        )
+    return archive
 
 
 def warn_of_syncing(folder: Path, options: CommonOptions) -> None:

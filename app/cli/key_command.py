@@ -90,8 +90,6 @@ def _run_list(_words: argparse.Namespace, options: CommonOptions) -> int:
         return 0
     for slot in slots:
         say(_line(slot))
-    if unfinished:
-        say(_("The exchange of the master key was cut off; “key rekey” finishes it."))
     return 0
 
 

@@ -1,5 +1,6 @@
 """`key …` in the terminal: every kind of key is made, opens the archive, and is shown once."""
 
+import os
 import stat
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from app.store.kdf import KdfParameters
 from tests.cli.conftest import Run
 from tests.cli.documented_forms import Form, sections, strangers
+from tests.store.dying import dies_at
 
 
 def key_forms() -> tuple[Form, ...]:
@@ -146,6 +148,19 @@ def test_there_is_nothing_to_take_back(satchel: Run) -> None:
     taken = satchel("key", "rekey", "--take-back", "--json").document
     assert fits(taken, 5)
     assert taken == {"taken_back": False}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes of POSIX systems")
+def test_a_rekey_that_was_cut_off_is_said_and_taken_back(place: Path, satchel: Run) -> None:
+    """Every command says so in one line; the archive works as before meanwhile."""
+    assert dies_at(14, lambda: satchel("key", "rekey"))
+    listed = satchel("list")
+    assert listed.code == 0
+    assert "take-back" in listed.err
+    assert satchel("key", "list", "--json").document["rekey_unfinished"]
+    assert satchel("key", "rekey", "--take-back", "--json").document == {"taken_back": True}
+    assert satchel("list").err == ""
+    assert satchel("verify", "--json").document["ok"]
 
 
 @pytest.mark.parametrize(
