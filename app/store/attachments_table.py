@@ -3,7 +3,7 @@
 from app.errors import DamageError
 from app.records.record import Attachment
 from app.records.vocabularies import AttachmentRole
-from app.store.known_losses import known_losses
+from app.store.known_losses import MissedBy, found_again, known_losses, miss
 from app.store.transactions import Reader, Writer
 from app.translation import _
 
@@ -12,7 +12,8 @@ _FORMER = "UPDATE attachments SET current = 0 WHERE record = :record AND current
 _PUT = """
     INSERT INTO attachments (record, object, role, name, media_type, position, current)
     SELECT :record, number, :role, :name, :media_type, :position, 1
-    FROM objects WHERE sha256 = :sha256
+    FROM objects
+    WHERE sha256 = :sha256 AND EXISTS (SELECT 1 FROM records WHERE number = :record)
     ON CONFLICT (record, object, role, name)
     DO UPDATE SET media_type = excluded.media_type, position = excluded.position, current = 1
 """
@@ -45,23 +46,47 @@ def put_attachments(writer: Writer, record: int, attachments: tuple[Attachment, 
         DamageError: One names content that the archive does not hold.
     """
     writer.execute(_FORMER, {"record": record})
+    missed = []
     for position, each in enumerate(attachments):
-        put = writer.change(
-            _PUT,
-            {
-                "record": record,
-                "sha256": each.sha256,
-                "role": each.role.value,
-                "name": each.name,
-                "media_type": each.media_type,
-                "position": position,
-            },
+        entry = MissedBy(
+            record=record,
+            role=each.role.value,
+            name=each.name,
+            media_type=each.media_type,
+            position=position,
         )
-        if put == 0 and each.sha256 not in known_losses(writer):
+        if _put(writer, each.sha256, entry):
+            continue
+        if each.sha256 not in known_losses(writer):
             raise DamageError(
                 _("A file that belongs to the record is not in the archive."),
                 _("Add the file again; its content is checked against the record."),
             )
+        missed.append((each.sha256, entry))
+    miss(writer, record, missed)
+
+
+def give_back_attachment(writer: Writer, sha256: str) -> None:
+    """A content that was lost has a row again: the records that missed it have it again."""
+    for each in found_again(writer, sha256):
+        _put(writer, sha256, each)
+
+
+def _put(writer: Writer, sha256: str, entry: MissedBy) -> bool:
+    """Whether the content is there, and the record too."""
+    return bool(
+        writer.change(
+            _PUT,
+            {
+                "record": entry.record,
+                "sha256": sha256,
+                "role": entry.role,
+                "name": entry.name,
+                "media_type": entry.media_type,
+                "position": entry.position,
+            },
+        )
+    )
 
 
 def put_former_attachments(

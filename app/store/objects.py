@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import BinaryIO
 
 from app.errors import DamageError, InputError
+from app.store.attachments_table import give_back_attachment
 from app.store.object_folder import Sink, Source
 from app.store.object_rows import ObjectRow, find_object, insert_object
 from app.store.store import Store
@@ -96,6 +97,7 @@ def keep_object(writer: Writer, pending: PendingObject, added_at: str) -> None:
         return
     if insert_object(writer, pending.row, added_at):
         writer.needed_files.append(pending.row.file)
+        give_back_attachment(writer, pending.sha256)
     else:
         writer.when_committed(lambda: writer.objects.remove(pending.row.file))
 

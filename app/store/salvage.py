@@ -20,7 +20,7 @@ from app.store.credentials import Credentials
 from app.store.damage import Damage, Damaged
 from app.store.durable_files import sync_file, sync_folder
 from app.store.file_copies import ObjectFile, copy_objects
-from app.store.known_losses import note_losses
+from app.store.known_losses import losses_of_row, note_losses
 from app.store.layout import DATABASE
 from app.store.lock_file import FolderLock
 from app.store.mending import mend_pages
@@ -158,6 +158,9 @@ class _Made:
 
     def _fill_tables(self, writer: Writer, make_row: RowMaker) -> None:
         note_losses(writer, (each.id for each in self.lost if each.what is Damaged.ATTACHMENT))
+        for row in self._trees.rows("state"):
+            # What an earlier salvage could not bring out is told once.
+            note_losses(writer, losses_of_row(*row.values))
         filled = fill_tables(writer, self._trees, self._plan, self.files, make_row, self._report)
         if filled.archive_lost:
             now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -12,11 +12,13 @@ from app.store.attachments_table import put_former_attachments
 from app.store.audit_table import LogHead, last_entry, put_log, remembered_head
 from app.store.codes_table import next_code
 from app.store.damage import Damage, Damaged
+from app.store.known_losses import known_losses, note_losses
+from app.store.object_rows import find_object
 from app.store.raw_contents import KnownFile, RawRevision
 from app.store.raw_trees import RawRow
 from app.store.records_table import insert_record_as
 from app.store.revisions_table import unpack
-from app.store.salvage_plan import KeptRecord
+from app.store.salvage_plan import KeptRecord, lost_file
 from app.store.transactions import Value, Writer
 from app.store.tree_shapes import Tree
 from app.translation import _
@@ -150,9 +152,19 @@ def put_records(
             yield _damage(row.id, row.code, _("its code was lost; it has a new one."))
         if not known.bin_known:
             yield _damage(row.id, row.code, _("whether it lay in the bin was lost."))
+        yield from _without_files(writer, row)
         insert_record_as(writer, known.number, row, head=each.head, binned_at=known.binned_at)
     writer.execute(_WITHOUT_RECORD)
     writer.execute(_CODES_CATCH_UP)
+
+
+def _without_files(writer: Writer, row: NewRecordRow) -> Iterator[Damage]:
+    """Attachments that the text names and nothing else knows of any more."""
+    known = known_losses(writer)
+    for each in row.attachments:
+        if each.sha256 not in known and find_object(writer, each.sha256) is None:
+            note_losses(writer, (each.sha256,))
+            yield lost_file(KnownFile(number=0, sha256=each.sha256, name=each.name))
 
 
 def put_former(writer: Writer, attachments: Iterable[RawRow]) -> None:

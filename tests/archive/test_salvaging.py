@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.archive.adding import Addition, add_records
+from app.archive.adding import Addition, Original, add_records
 from app.archive.auditing import Act, audit_lines
 from app.archive.changing import change_record
 from app.archive.keys import rekey
@@ -19,9 +19,11 @@ from app.archive.searching import SearchRequest, search
 from app.archive.verifying import verify_folder
 from app.errors import AccessError, CancelledError, DamageError, InputError
 from app.progress import CancelFlag, Silent
+from app.store.attachments_table import records_with
 from app.store.connection import PAGE_BYTES, connect
 from app.store.credentials import Credentials
 from app.store.master_exchange import begin_exchange
+from app.store.objects import read_object
 from app.store.raw_trees import RawTrees, Use
 from tests.archive.rotting import (
     CREDENTIALS,
@@ -230,11 +232,16 @@ def test_a_damaged_attachment_is_named_and_the_record_can_be_worked_on(
     folder = build(tmp_path / "Old.satchel", 6)
     before = everything_in(folder)
     file, sha256 = min(before.contents.items())
+    with open_archive(folder, CREDENTIALS) as archive:
+        content = read_object(archive.store, sha256)
     path = folder / "objects" / file[:2] / file
     flip(path, path.stat().st_size // 2, 1)
     report = salvaged(folder, tmp_path / "New.satchel")
     assert lost(report, Damaged.ATTACHMENT) == {sha256}
     assert {each.name for each in report.lost} < {"note 1.txt", "note 5.txt"}
+    again = salvaged(tmp_path / "New.satchel", tmp_path / "Newer.satchel")
+    assert (again.records, again.lost) == (6, ())
+    assert verify_folder(tmp_path / "Newer.satchel", CREDENTIALS, Silent()).ok
     with open_archive(tmp_path / "New.satchel", CREDENTIALS) as archive:
         cards = list_records(archive).cards
         opened = [read_record(archive, card.id) for card in cards]
@@ -245,6 +252,10 @@ def test_a_damaged_attachment_is_named_and_the_record_can_be_worked_on(
             archive, harmed.card.id, replace(harmed.record, title="Under a new title")
         )
         assert changed.record.attachments == harmed.record.attachments
+        other = Original(data=content, name="again.txt", media_type="text/plain")
+        add_records(archive, [Addition(records=(a_testimony("Ice."),), original=other)], Silent())
+        with archive.store.browsing() as reader:
+            assert len(records_with(reader, sha256)) == 2
     assert verify_folder(tmp_path / "New.satchel", CREDENTIALS, Silent()).ok
 
 
