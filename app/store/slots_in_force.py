@@ -37,12 +37,13 @@ def stale_slot_files(store: Store) -> tuple[str, ...]:
     """Names of slot files that are damaged, missing, forged or behind.
 
     Raises:
-        OSError: The disk refused.
+        SystemTroubleError: The disk refused.
     """
-    try:
-        pair = read_slot_pair(store.folder)
-    except SatchelError:
-        return SLOT_NAMES
+    with explained(store.folder):
+        try:
+            pair = read_slot_pair(store.folder)
+        except SatchelError:
+            return SLOT_NAMES
     # While the master key is being exchanged, either may have authenticated them.
     masters = () if store.unlocked is None else store.unlocked.masters
     for keys in (store.keys, *map(archive_keys, masters)):
