@@ -36,7 +36,13 @@ WINDOW: Mapping[str, str] = {
 }
 """Shared libraries that Qt loads, with the Debian package of each."""
 
-TEST_PROGRAMS: Mapping[str, str] = {"strace": "strace", "Xvfb": "xvfb", "xauth": "xauth"}
+TEST_PROGRAMS: Mapping[str, str] = {
+    "strace": "strace",
+    "Xvfb": "xvfb",
+    "xauth": "xauth",
+    "dbus-daemon": "dbus-daemon",
+    "dbus-send": "dbus-bin",
+}
 """Programs that some tests use and skip without, with the Debian package of each."""
 
 

@@ -6,9 +6,12 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
+
+import pytest
 
 from app.store.credentials import Credentials
 from app.store.keys import archive_keys
@@ -99,42 +102,84 @@ def secrets_of(terminal: Terminal) -> dict[str, bytes]:
     return wanted | key_forms("database key", archive_keys(master).database)
 
 
-def test_after_a_lock_no_process_holds_anything(notebook: Terminal) -> None:
-    """Neither the supervisor, which never did, nor the fresh process with the lock screen.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What was seen of the processes while the archive was open, or after the lock.
 
-    While the archive is open the same look finds words, passphrase and keys in the window process.
+    Attributes:
+        holding: What the supervisor and the window process have in memory, in this order.
+        told: What other programs can read of them.
+        window: Number of the window process.
+        family: Numbers of all processes.
     """
-    wanted = secrets_of(notebook)
-    with Supervised(notebook) as running:
-        window = running.window()
-        found = held(window, wanted)
-        for word in (*WORDS, "database key"):
-            assert any(name.startswith(word) for name in found), word
-        assert held(running.pid, wanted) == set()
+
+    holding: tuple[set[str], ...]
+    told: tuple[bytes, ...]
+    window: int
+    family: tuple[int, ...]
+
+    @classmethod
+    def now(cls, running: Supervised, wanted: dict[str, bytes]) -> Self:
+        """Look at every process."""
+        processes = tuple(family(running.pid))
+        return cls(
+            holding=tuple(held(each, wanted) for each in processes),
+            told=tuple(told_to_all(each) for each in processes),
+            window=running.window(),
+            family=processes,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journey:
+    """The whole journey, seen twice."""
+
+    wanted: dict[str, bytes]
+    place: bytes
+    opened: Seen
+    locked: Seen
+
+
+@pytest.fixture(scope="module")
+def journey(tmp_path_factory: pytest.TempPathFactory) -> Journey:
+    """A page pasted and added, searched, corrected, in a dossier; then the lock."""
+    terminal = Terminal(tmp_path_factory.mktemp("memory"))
+    terminal.make_archive()
+    wanted = secrets_of(terminal)
+    with Supervised(terminal) as running:
+        opened = Seen.now(running, wanted)
         running.lock()
-        assert window not in family(running.pid)
-        after = family(running.pid)
-        assert len(after) == 2
-        assert {process: held(process, wanted) for process in after} == {
-            process: set() for process in after
-        }
+        locked = Seen.now(running, wanted)
+    place = terminal.archive.name.encode()
+    return Journey(wanted=wanted, place=place, opened=opened, locked=locked)
 
 
-def test_nothing_secret_is_told_to_other_programs(notebook: Terminal) -> None:
+def test_while_open_the_window_process_alone_holds_words_and_keys(journey: Journey) -> None:
+    """The look does find them: words, and the key that is nowhere in this test's own programs."""
+    supervisor, window = journey.opened.holding
+    for word in (*WORDS, "database key"):
+        assert any(name.startswith(word) for name in window), word
+    assert supervisor == set()
+
+
+def test_after_a_lock_no_process_holds_anything(journey: Journey) -> None:
+    """Neither the supervisor, which never did, nor the fresh process with the lock screen."""
+    assert journey.opened.window not in journey.locked.family
+    assert journey.locked.holding == (set(), set())
+
+
+def test_nothing_secret_is_told_to_other_programs(journey: Journey) -> None:
     """Names, words and environment of all processes hold no word, no key and no archive's place.
 
-    Before and after a lock; the place of the archive goes by the pipe.
+    Before and after a lock; the place of the archive goes by the pipe. That it stands in the words
+    of this test's own supervisor shows that the look finds it.
     """
-    wanted = secrets_of(notebook)
-    with Supervised(notebook) as running:
-        for locked in (False, True):
-            if locked:
-                running.lock()
-            supervisor, *others = family(running.pid)
-            for process in (supervisor, *others):
-                told = told_to_all(process)
-                assert {name for name, data in wanted.items() if data in told} == set()
-            assert all(notebook.archive.name.encode() not in told_to_all(each) for each in others)
+    for seen in (journey.opened, journey.locked):
+        for told in seen.told:
+            assert {name for name, data in journey.wanted.items() if data in told} == set()
+        supervisor, window = seen.told
+        assert journey.place in supervisor
+        assert journey.place not in window
 
 
 def test_the_look_into_memory_finds_every_form() -> None:
