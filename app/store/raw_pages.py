@@ -30,7 +30,8 @@ class RawPages:
         count: How many pages the database has: as its first page or its log says, or as the file
             has where that cannot be read.
         in_file: How many whole pages the file has.
-        cut: Bytes of an unfinished page at the end of the file.
+        cut: Bytes of an unfinished page at the end of the file; none where the log has that page: a
+            full disk stops bringing it over, and nothing is lost.
         beside: What the log or the journal holds.
     """
 
@@ -51,7 +52,8 @@ class RawPages:
         self.beside: Beside = read(self._beside_data, self._cipher)
         self._file = os.fdopen(os.open(database, _READ), "rb", buffering=0)
         size = os.fstat(self._file.fileno()).st_size
-        self.in_file, self.cut = divmod(size, PAGE_BYTES)
+        self.in_file, cut = divmod(size, PAGE_BYTES)
+        self.cut = 0 if self.in_file + 1 in self.beside.places else cut
         self.count = self.beside.pages or self._count_in_header() or self.in_file
 
     def close(self) -> None:
