@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -77,6 +78,33 @@ def test_the_window_is_silent(tmp_path: Path) -> None:
     files = written(trace, terminal.here)
     assert outside(files, terminal.archive, terminal.results, terminal.temporary) == []
     assert {terminal.archive / "archive.db", terminal.results / "dossier.pdf"} <= files
+
+
+@pytest.mark.nightly
+@pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb")
+def test_the_window_on_a_real_screen_is_silent(tmp_path: Path) -> None:
+    """The same on an X display, where Qt loads much more; no font cache, no driver's cache."""
+    trace = tmp_path / "trace"
+    terminal = Terminal(tmp_path, through=traced_into(trace))
+    terminal.make_archive()
+    told, tell = os.pipe()
+    with subprocess.Popen(
+        ["Xvfb", "-displayfd", str(tell), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
+        pass_fds=(tell,),
+        stderr=subprocess.DEVNULL,
+    ) as display:
+        os.close(tell)
+        try:
+            number = os.read(told, 16).decode().strip()
+            screen = {"QT_QPA_PLATFORM": "xcb", "DISPLAY": f":{number}"}
+            with OpenWindow(terminal, terminal.archive, screen) as window:
+                assert window.lock() == 90, window.said()
+        finally:
+            os.close(told)
+            display.terminate()
+    assert foreign_sockets(trace) == []
+    files = written(trace, terminal.here)
+    assert outside(files, terminal.archive, terminal.results, terminal.temporary) == []
 
 
 def test_the_supervisor_and_its_lock_screen_are_silent(tmp_path: Path) -> None:
