@@ -12,6 +12,7 @@ from tests.harness.scenarios import (
     editing,
     importing,
     mending,
+    rekeying,
     restoring,
     salvaging,
 )
@@ -26,6 +27,7 @@ SCENARIOS: dict[str, Scenario] = {
         binning,
         mending,
         changing_keys,
+        rekeying,
         backing_up,
         backing_up_rekeyed,
         restoring,
