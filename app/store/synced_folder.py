@@ -8,6 +8,7 @@ by the names that the services give to their folders, and by what they leave in 
 import os
 import re
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from app.translation import _
@@ -60,6 +61,10 @@ _FOLDER_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
 """Windows tells programs where OneDrive's folders are."""
 
 
+_MOST_NAMES = 20_000
+"""In a folder with more entries the rest is not looked at."""
+
+
 def synced_by(folder: Path) -> str | None:
     """The name of the service that seems to keep this folder in step, or None.
 
@@ -98,7 +103,8 @@ def _by_variable(place: Path) -> str | None:
 
 def _by_marks(place: Path) -> str | None:
     try:
-        names = [entry.name for entry in os.scandir(place)]
+        with os.scandir(place) as entries:
+            names = [entry.name for entry in islice(entries, _MOST_NAMES)]
     except OSError:
         return None
     for service in _SERVICES:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.store.cloud_folders import cloud_service_of
+from app.store.synced_folder import synced_by
 from app.translation import _
 from app.ui.folder_listing import ARCHIVE_SUFFIX
 from app.ui.guided_step import Step
@@ -96,7 +96,7 @@ class PlaceStep(Step):
     def _look_for_cloud(self) -> None:
         folder = self._folder
         job = self._lanes.submit(
-            Lane.BROWSE, lambda _progress: cloud_service_of(folder), topic="place-cloud"
+            Lane.BROWSE, lambda _progress: synced_by(folder) or "", topic="place-cloud"
         )
         job.finished.connect(self._show_cloud)
 

@@ -9,8 +9,8 @@ from enum import Enum
 from app.archive.opening import Archive
 from app.confined.socket_filter import network_forbidden
 from app.progress import Progress
-from app.store.cloud_folders import cloud_service_of
 from app.store.media import is_on_fixed_disk
+from app.store.synced_folder import synced_by
 from app.translation import _
 from app.ui.health.swap import Roots, Swap, swap_state
 
@@ -117,7 +117,7 @@ def _swap(state: Swap) -> Statement:
 
 
 def _cloud(archive: Archive) -> Statement:
-    service = cloud_service_of(archive.path)
+    service = synced_by(archive.path)
     if not service:
         return Statement(
             held=Held.YES, says=_("No sign that a cloud service copies the archive's folder.")
