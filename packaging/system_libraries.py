@@ -94,7 +94,12 @@ def provide_ensurepip() -> None:
 
 def provide_test_programs() -> None:
     """Install the programs that some tests use, as root on Debian; elsewhere those tests skip."""
-    missing = [package for name, package in TEST_PROGRAMS.items() if shutil.which(name) is None]
+    missing = [
+        package
+        for name, packages in TEST_PROGRAMS.items()
+        if shutil.which(name) is None
+        for package in packages
+    ]
     if missing and _can_install():
         _install(missing)
     elif missing and sys.platform == "linux":

@@ -57,3 +57,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("shared"):
             item.add_marker(skip)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Show the figures that tests recorded as `figure`, so that they can be copied."""
+    reports = [each for found in terminalreporter.stats.values() for each in found]
+    figures = [
+        str(words)
+        for each in reports
+        if isinstance(each, pytest.TestReport)
+        for name, words in each.user_properties
+        if name == "figure" and each.when == "call"
+    ]
+    if figures:
+        terminalreporter.section("figures")
+        for line in sorted(figures):
+            terminalreporter.write_line(line)

@@ -8,8 +8,10 @@ import pytest
 from tests.harness.figures import Figures
 from tests.harness.library import build, wanting
 from tests.harness.started import figures
+from tests.harness.started import small_disks as on_small_disks
 
 Trial = Callable[[str, str, int], Figures]
+SmallDisks = Callable[[str, int, int], Figures]
 
 _SECONDS = 240.0
 _NIGHT = 3_600.0
@@ -24,14 +26,31 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def trial(
-    library: Path, request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
-) -> Trial:
+def seconds(request: pytest.FixtureRequest) -> float:
+    """How long one trial may take."""
+    return _NIGHT if request.node.get_closest_marker("nightly") else _SECONDS
+
+
+@pytest.fixture
+def trial(library: Path, seconds: float, record_property: Callable[[str, object], None]) -> Trial:
     """Interrupt a scenario in one way at so many points; what came of it is shown at the end."""
-    nightly = request.node.get_closest_marker("nightly") is not None
 
     def tried(how: str, scenario: str, most: int) -> Figures:
-        found = figures(library, how, scenario, most, seconds=_NIGHT if nightly else _SECONDS)
+        found = figures(library, how, scenario, most, seconds=seconds)
+        record_property("figure", found.line())
+        return found
+
+    return tried
+
+
+@pytest.fixture
+def small_disks(
+    library: Path, seconds: float, record_property: Callable[[str, object], None]
+) -> SmallDisks:
+    """Run a scenario on disks of so many sizes, so many KiB apart."""
+
+    def tried(scenario: str, step_kib: int, most: int) -> Figures:
+        found = on_small_disks(library, scenario, step_kib, most, seconds=seconds)
         record_property("figure", found.line())
         return found
 

@@ -141,13 +141,20 @@ def refuse_from_points(course: Course, mode: Mode, most: int) -> Figures:
     return tally.figures()
 
 
+_SAYS = {
+    Mode.FULL: ("disk is full", "No space left"),
+    Mode.STRICTLY_FULL: ("disk is full", "No space left"),
+    Mode.GONE: ("did not answer", "Input/output error"),
+}
+"""What a message names it: in the program's own words, or within one the system's reason."""
+
+
 def says_clearly(deed: Child, mode: Mode) -> bool:
     """Whether a deed that met a full or vanished disk was done, or said what it had met."""
     if deed.end is End.DONE:
         return True
-    wanted = "did not answer" if mode is Mode.GONE else "disk is full"
-    one_line = "\n" not in deed.words
-    return deed.end is End.REFUSED and deed.code == 8 and one_line and wanted in deed.words
+    named = "\n" not in deed.words and any(words in deed.words for words in _SAYS[mode])
+    return deed.end is End.REFUSED and deed.code == 8 and named
 
 
 def spread(every: Sequence[Each], most: int) -> list[Each]:

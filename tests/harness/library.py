@@ -9,6 +9,7 @@ from enum import IntEnum
 from pathlib import Path
 
 _SOURCE = Path(__file__).with_name("points.c")
+_HEADER = Path("/usr/include/stdio.h")
 _BUILD = ("-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror")
 
 
@@ -34,6 +35,8 @@ def wanting() -> str:
         return "needs Linux on 64 bits"
     if shutil.which("cc") is None:
         return "needs a C compiler (cc)"
+    if not _HEADER.exists():
+        return "needs the C library's headers (libc6-dev)"
     return ""
 
 

@@ -42,14 +42,28 @@ def figures(library: Path, how: str, scenario: str, most: int, *, seconds: float
         seconds: After so long it counts as hanging.
     """
     with place() as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "tests.harness.run", str(folder), how, scenario, str(most)],
-            cwd=ROOT,
-            env=os.environ | {"LD_PRELOAD": str(library), "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=seconds,
-            check=False,
-        )
+        words = ["-m", "tests.harness.run", str(folder), how, scenario, str(most)]
+        return _started([sys.executable, *words], library, seconds)
+
+
+def small_disks(
+    library: Path, scenario: str, step_kib: int, most: int, *, seconds: float
+) -> Figures:
+    """Run a scenario on small disks that this process alone sees; otherwise as `figures`."""
+    with place() as folder:
+        words = ["-m", "tests.harness.small", str(folder), scenario, str(step_kib), str(most)]
+        return _started(["unshare", "-rm", sys.executable, *words], library, seconds)
+
+
+def _started(command: list[str], library: Path, seconds: float) -> Figures:
+    done = subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ | {"LD_PRELOAD": str(library), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=seconds,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     return Figures.from_json(done.stdout)

@@ -7,7 +7,7 @@ from tests.harness.killing import REFUSALS
 from tests.harness.scenarios import SCENARIOS
 from tests.harness.started import in_memory
 
-_SAMPLE = 8
+_SAMPLE = 5
 _ALL = 1_000_000
 _HOWS = tuple(REFUSALS.values())
 

@@ -6,8 +6,9 @@ from tests.harness.conftest import Trial
 from tests.harness.scenarios import SCENARIOS
 from tests.harness.started import in_memory
 
-_SAMPLE = 20
-_ON_A_STICK = 8
+_SAMPLE = 12
+_ON_A_STICK = 4
+_LEAST = 150
 _ALL = 1_000_000
 
 
@@ -24,6 +25,11 @@ def test_a_kill_at_a_sample_of_points_loses_nothing(trial: Trial, name: str) -> 
 def test_a_kill_on_a_stick_loses_nothing(trial: Trial, name: str) -> None:
     """The same with the journal for disks that can be pulled out."""
     assert trial("killed", f"{name}@stick", _ON_A_STICK).well
+
+
+def test_the_sample_is_large_enough() -> None:
+    """Each run of the suite kills at no fewer points than it promises."""
+    assert len(SCENARIOS) * _SAMPLE >= _LEAST
 
 
 @pytest.mark.nightly

@@ -6,7 +6,7 @@ from tests.harness.conftest import Trial
 from tests.harness.scenarios import SCENARIOS
 from tests.harness.started import in_memory
 
-_SAMPLE = 16
+_SAMPLE = 12
 _ALL = 1_000_000
 
 

@@ -11,6 +11,7 @@ from tests.harness.scenarios import (
     drafting,
     editing,
     importing,
+    making_dossiers,
     mending,
     rekeying,
     restoring,
@@ -33,6 +34,7 @@ SCENARIOS: dict[str, Scenario] = {
         restoring,
         destroying,
         salvaging,
+        making_dossiers,
     )
 }
 """By name, in the order of their figures."""
