@@ -69,7 +69,8 @@ def _failed_checks(project: Path, python: Path, variables: dict[str, str]) -> li
 
 
 def _pytest_options(nightly: bool) -> list[str]:
-    options = [] if nightly else ["-m", "not nightly"]
+    # The project's own options leave the nightly ones out; the last word counts.
+    options = ["-m", ""] if nightly else []
     if (os.cpu_count() or 1) >= 2:
         # By file: what a module's fixtures build is built once.
         options += ["-n", "2", "--dist", "loadfile"]
