@@ -22,7 +22,7 @@ def _typed() -> list[list[str]]:
 
 
 def test_the_walk_through_the_terminal_works(terminal: Terminal) -> None:
-    """From `new` to `verify`: each command ends well, and finds what the words promise."""
+    """From `new` to `backup`: each command ends well, and finds what the words promise."""
     shutil.copytree(ROOT / "resources" / "samples", terminal.here / "resources" / "samples")
     archive = terminal.computer / "home" / "Harvest.satchel"
     said: dict[str, Ended] = {}
@@ -36,7 +36,7 @@ def test_the_walk_through_the_terminal_works(terminal: Terminal) -> None:
         )
         assert ended.code == 0, (words, ended.err)
         said[words[0]] = ended
-    assert list(said) == ["new", "import", "search", "show", "dossier", "verify"]
+    assert list(said) == ["new", "import", "search", "show", "dossier", "verify", "backup"]
     assert "0 found" not in said["search"].out
     assert (terminal.here / "harvest.pdf").exists()
 
