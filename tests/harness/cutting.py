@@ -13,6 +13,7 @@ from tests.harness.power import Disk, Luck
 from tests.harness.recording import SAID, Done, read_recording
 from tests.harness.scenario import Say
 
+POWER_CUT = "power cut"
 _SEEDS = 3
 """So many times `Luck.SOME` is tried at each point."""
 
@@ -36,7 +37,7 @@ def cut_power_at_points(course: Course, log: Path, most: int) -> Figures:
         for luck in Luck
         for seed in range(_SEEDS if luck is Luck.SOME else 1)
     ]
-    tally = Tally(course.name, "power cut", len(every))
+    tally = Tally(course.name, POWER_CUT, len(every))
     disk, place, said = Disk(course.ready), 0, []
     # Half of a sample lies where something was just reported: there a lost sync shows.
     tender = [state for state in every if not _is_done(recording[state[0] - 1])]

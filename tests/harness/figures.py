@@ -48,7 +48,7 @@ class Figures:
     def line(self) -> str:
         """One line of a table."""
         return (
-            f"{self.how:22} {self.scenario:12} {self.points:5} of {self.possible:5} points"
+            f"{self.how:22} {self.scenario:33} {self.points:5} of {self.possible:5} points"
             f"  lost {len(self.lost)}  not opening {len(self.closed)}  unclear {len(self.unclear)}"
         )
 

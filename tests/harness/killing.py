@@ -14,6 +14,7 @@ from tests.harness.scenario import Say, Scenario
 
 Each = TypeVar("Each")
 
+KILLED = "killed"
 REFUSALS = {
     Mode.FULL: "disk full",
     Mode.STRICTLY_FULL: "disk full, no old room",
@@ -112,7 +113,7 @@ def kill_at_points(course: Course, most: int) -> Figures:
         for number, kind in enumerate(course.kinds(), 1)
         for half in ((False, True) if kind == "W" else (False,))
     ]
-    tally = Tally(course.name, "killed", len(every))
+    tally = Tally(course.name, KILLED, len(every))
     for number, half in spread(every, most):
         with course.fresh():
             deed = course.interrupted(Mode.KILL, number, half=half)

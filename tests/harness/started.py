@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -31,31 +31,33 @@ def in_memory() -> bool:
     return left.f_bavail * left.f_frsize > _ROOM
 
 
-def figures(library: Path, how: str, scenario: str, most: int, *, seconds: float) -> Figures:
-    """Interrupt a scenario at so many points, in a process that can be.
+def figures(
+    library: Path, scenario: str, most: int, hows: Sequence[str], *, seconds: float
+) -> tuple[Figures, ...]:
+    """Interrupt a scenario at so many points in each way, in a process that can be.
 
     Args:
         library: What `library.build` made.
-        how: One of the words that `run.py` knows.
         scenario: Its name, with `@stick` for a disk that can be pulled out.
         most: Try at most so many points.
+        hows: Words that `run.py` knows.
         seconds: After so long it counts as hanging.
     """
     with place() as folder:
-        words = ["-m", "tests.harness.run", str(folder), how, scenario, str(most)]
+        words = ["-m", "tests.harness.run", str(folder), scenario, str(most), *hows]
         return _started([sys.executable, *words], library, seconds)
 
 
 def small_disks(
     library: Path, scenario: str, step_kib: int, most: int, *, seconds: float
-) -> Figures:
+) -> tuple[Figures, ...]:
     """Run a scenario on small disks that this process alone sees; otherwise as `figures`."""
     with place() as folder:
         words = ["-m", "tests.harness.small", str(folder), scenario, str(step_kib), str(most)]
         return _started(["unshare", "-rm", sys.executable, *words], library, seconds)
 
 
-def _started(command: list[str], library: Path, seconds: float) -> Figures:
+def _started(command: list[str], library: Path, seconds: float) -> tuple[Figures, ...]:
     done = subprocess.run(
         command,
         cwd=ROOT,
@@ -66,4 +68,4 @@ def _started(command: list[str], library: Path, seconds: float) -> Figures:
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    return Figures.from_json(done.stdout)
+    return tuple(map(Figures.from_json, done.stdout.splitlines()))

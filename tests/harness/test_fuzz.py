@@ -52,7 +52,7 @@ def test_many_inputs_are_read_or_refused(
 ) -> None:
     """The same, very often."""
     inputs = tried(tmp_path, target, TARGETS[target].inputs, seconds=7_000)
-    record_property("figure", f"{'fuzzed':22} {target:18} {inputs:9,} inputs  0 findings")
+    record_property("figure", f"{'fuzzed':22} {target:33} {inputs:9,} inputs  0 findings")
     assert inputs >= TARGETS[target].inputs
 
 

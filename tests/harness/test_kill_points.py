@@ -3,6 +3,7 @@
 import pytest
 
 from tests.harness.conftest import Trial
+from tests.harness.killing import KILLED
 from tests.harness.scenarios import SCENARIOS
 from tests.harness.started import in_memory
 
@@ -15,8 +16,7 @@ _ALL = 1_000_000
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_kill_at_a_sample_of_points_loses_nothing(trial: Trial, name: str) -> None:
     """All that was reported is there, in an archive that opens and is whole."""
-    found = trial("killed", name, _SAMPLE)
-    assert found.points == min(_SAMPLE, found.possible) > 0
+    (found,) = trial(name, _SAMPLE, KILLED)
     assert found.well, found
 
 
@@ -24,7 +24,8 @@ def test_a_kill_at_a_sample_of_points_loses_nothing(trial: Trial, name: str) -> 
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_kill_on_a_stick_loses_nothing(trial: Trial, name: str) -> None:
     """The same with the journal for disks that can be pulled out."""
-    assert trial("killed", f"{name}@stick", _ON_A_STICK).well
+    (found,) = trial(f"{name}@stick", _ON_A_STICK, KILLED)
+    assert found.well, found
 
 
 def test_the_sample_is_large_enough() -> None:
@@ -37,8 +38,7 @@ def test_the_sample_is_large_enough() -> None:
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_kill_at_every_point_loses_nothing(trial: Trial, name: str) -> None:
     """The same before every one, and half-way through every write."""
-    found = trial("killed", name, _ALL)
-    assert found.points == found.possible
+    (found,) = trial(name, _ALL, KILLED)
     assert found.well, found
 
 
@@ -48,4 +48,5 @@ def test_a_kill_at_every_point_loses_nothing(trial: Trial, name: str) -> None:
 @pytest.mark.parametrize("name", SCENARIOS)
 def test_a_kill_at_every_point_on_a_stick_loses_nothing(trial: Trial, name: str) -> None:
     """The same before every one, with the journal for disks that can be pulled out."""
-    assert trial("killed", f"{name}@stick", _ALL).well
+    (found,) = trial(f"{name}@stick", _ALL, KILLED)
+    assert found.well, found
