@@ -14,7 +14,9 @@ from typing import Protocol, TypeVar
 from app.records.tree import FormError, from_tree, to_tree
 
 MOST_BYTES_IN = 64 * 1024 * 1024
-MOST_BYTES_OUT = 48 * 1024 * 1024
+MOST_BYTES_OUT = 24 * 1024 * 1024
+MOST_BLOCKS = 100_000
+"""A book of 2,000 pages has fewer lines; what has more is made to keep somebody waiting."""
 _LENGTHS = struct.Struct(">IQ")
 
 T = TypeVar("T")
@@ -40,6 +42,7 @@ class BlockKind(StrEnum):
     ROW = "row"
     CAPTION = "caption"
     NOTE = "note"
+    HIDDEN = "hidden"
 
 
 class Landmark(StrEnum):
@@ -82,7 +85,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A paragraph, heading, list item, or row of a table.
+    """A paragraph, heading, list item, or row of a table; or what a reader does not get to see.
 
     Attributes:
         text: Without line ends.

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import IO, Self, TypeVar, cast
 
 from app.confined.forms import (
+    MOST_BLOCKS,
     MOST_BYTES_IN,
     MOST_BYTES_OUT,
     Answer,
@@ -28,6 +29,7 @@ from app.confined.jail import Jail
 from app.errors import InputError
 from app.translation import _
 
+_HERE = Path(__file__).resolve().parents[2]
 SECONDS = 20.0
 """Longest that one file may take."""
 T = TypeVar("T")
@@ -95,6 +97,8 @@ class Worker:
             self.close()
         if answer.text is None:
             raise reason(_known(answer.trouble))
+        if len(answer.text.blocks) > MOST_BLOCKS:
+            raise reason(Trouble.TOO_LARGE)
         return answer.text
 
     def _ready(self) -> "_Running":
@@ -122,7 +126,10 @@ class _Running:
         self.files = 0
         self._jail: Jail | None = None
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "app.confined.worker_process"],
+            # -P and -s: nothing is imported from the present folder, which may be anybody's stick,
+            # nor from the person's own packages; the walls are not up yet at that moment.
+            [sys.executable, "-P", "-s", "-m", "app.confined.worker_process"],
+            cwd=_HERE,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -248,7 +255,6 @@ def _known(trouble: str) -> Trouble:
 
 def _environment() -> dict[str, str]:
     """Nothing of the person's environment but what Python needs to start."""
-    here = str(Path(__file__).resolve().parents[2])
     kept = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
     given = {name: os.environ[name] for name in kept if name in os.environ}
-    return {**given, "PYTHONPATH": here, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
+    return {**given, "PYTHONPATH": str(_HERE), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}

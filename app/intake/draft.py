@@ -54,6 +54,7 @@ class LeftOut(StrEnum):
     NAVIGATION = "navigation"
     REPEATED = "repeated"
     BY_HAND = "by-hand"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from app.intake.stated import Stated, stated_by
 from app.intake.web_model import web_chances
 from app.intake.wrapping import paragraph_lines
 from app.records.dates import StatedDate
+from app.records.vocabularies import Kind
 from app.translation import _
 
 T = TypeVar("T")
@@ -173,7 +174,10 @@ def _page_draft(stated: Stated, origin: Origin) -> Draft:
 
 def _with_stated_fields(draft: Draft, stated: Stated) -> Draft:
     draft = replace(draft, lines=tuple(_as_stated(line, stated) for line in draft.lines))
-    if stated.title:
+    if stated.letter and draft.kind.value is not Kind.TESTIMONY:
+        draft = replace(draft, kind=_letter())
+    # A letter's subject often names who wrote it, which no title of a testimony may.
+    if stated.title and not stated.letter:
         where = (stated.title_line,) if stated.title_line else ()
         draft = replace(draft, title=_stated(stated.title, where))
     if stated.authors:
@@ -203,10 +207,18 @@ def _as_stated(line: DraftLine, stated: Stated) -> DraftLine:
     if role is None or line.role is LineRole.BLANK:
         return line
     if role is LineRole.LEFT_OUT:
+        why = LeftOut.HIDDEN if line.number in stated.hidden else LeftOut.REPEATED
         kept = line.role_if_kept
-        return replace(line, role=role, role_if_kept=kept, why=LeftOut.REPEATED, stated=True)
+        kept = LineRole.PARAGRAPH if kept.segment_role is None else kept
+        return replace(line, role=role, role_if_kept=kept, why=why, stated=True)
     cells = stated.cells.get(line.number, ())
     return replace(line, role=role, role_if_kept=role, why=None, cells=cells, stated=True)
+
+
+def _letter() -> Field[Kind]:
+    """A letter is somebody's own word, and counts as such until a person says otherwise."""
+    reason = _("A letter was written to somebody, not published.")
+    return Field(value=Kind.TESTIMONY, certainty=Certainty.GUESS, reason=reason)
 
 
 def _as_page_says(line: DraftLine, stated: Stated, role: LineRole | None) -> DraftLine:

@@ -20,6 +20,7 @@ _ROLES = {
     BlockKind.ROW: LineRole.TABLE,
     BlockKind.CAPTION: LineRole.CAPTION,
     BlockKind.NOTE: LineRole.PARAGRAPH,
+    BlockKind.HIDDEN: LineRole.LEFT_OUT,
 }
 _TITLE_WITHIN = 6
 """A title stands among the first blocks; a name in the file's properties alone is often stale."""
@@ -34,11 +35,13 @@ class Stated:
 
     Attributes:
         lines: As a person reads them, one block each, blank ones between.
+        hidden: Numbers of lines that a reader of the file does not get to see.
         roles: By number of the line, from 1; others are for the line model to tell.
         cells: Of rows of tables, by number of the line.
         around: Of the lines of a web page, by number.
         title: Empty where the file states none.
         title_line: Number of the line it stands on; 0 where it is no line of the text.
+        letter: It is a letter: private until a person says otherwise, its sender protected.
         authors: Who signed it.
         dated: The day that stands on a letter; whether it was ever published is another question.
         published: When a page says that it was published.
@@ -47,9 +50,11 @@ class Stated:
     """
 
     lines: tuple[str, ...]
+    hidden: frozenset[int] = frozenset()
     roles: dict[int, LineRole] = field(default_factory=dict)
     cells: dict[int, tuple[str, ...]] = field(default_factory=dict)
     around: dict[int, Surroundings] = field(default_factory=dict)
+    letter: bool = False
     title: str = ""
     title_line: int = 0
     authors: tuple[str, ...] = ()
@@ -68,6 +73,7 @@ def stated_by(text: ReadText, format: FileFormat) -> Stated:
     roles: dict[int, LineRole] = {}
     cells: dict[int, tuple[str, ...]] = {}
     around: dict[int, Surroundings] = {}
+    hidden: set[int] = set()
     before: Block | None = None
     for place, block in enumerate(text.blocks):
         turned = before is not None and before.page != block.page
@@ -78,6 +84,8 @@ def stated_by(text: ReadText, format: FileFormat) -> Stated:
         role = LineRole.LEFT_OUT if place in repeated else _ROLES.get(block.kind)
         if role is not None:
             roles[len(lines)] = role
+        if block.kind is BlockKind.HIDDEN:
+            hidden.add(len(lines))
         if block.cells:
             cells[len(lines)] = block.cells
         if block.around is not None:
@@ -89,12 +97,14 @@ def stated_by(text: ReadText, format: FileFormat) -> Stated:
     letter, page = format is FileFormat.MAIL, format is FileFormat.WEB_PAGE
     return Stated(
         lines=tuple(lines),
+        hidden=frozenset(hidden),
+        letter=letter,
         roles=roles,
         cells=cells,
         title=title,
         title_line=title_line,
         around=around,
-        authors=text.authors if letter or page else (),
+        authors=text.authors if page else (),
         dated=_day(text.date) if letter else None,
         published=_day(text.date) if page else None,
         updated=_day(text.updated) if page else None,

@@ -5,6 +5,7 @@ from io import BytesIO
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _O = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+_S = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 _T = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
 
 
@@ -23,10 +24,11 @@ def word(body: str, **parts: str) -> bytes:
     return zipped(word__document_DOT_xml=document, **parts)
 
 
-def open_document(body: str, head: str = "") -> bytes:
-    """An ODT with this XML as its text."""
+def open_document(body: str, head: str = "", styles: str = "") -> bytes:
+    """An ODT with this XML as its text, and as its styles."""
     return zipped(
-        content_DOT_xml=f'{head}<o:document-content xmlns:o="{_O}" xmlns:t="{_T}"><o:body><o:text>'
+        content_DOT_xml=f'{head}<o:document-content xmlns:o="{_O}" xmlns:t="{_T}" xmlns:s="{_S}">'
+        f"<o:automatic-styles>{styles}</o:automatic-styles><o:body><o:text>"
         f"{body}</o:text></o:body></o:document-content>"
     )
 

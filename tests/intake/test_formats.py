@@ -7,7 +7,7 @@ import pytest
 from app.confined.forms import FileFormat
 from app.confined.worker import Worker
 from app.errors import InputError
-from app.intake.draft import Draft, LineRole
+from app.intake.draft import Draft, LeftOut, LineRole
 from app.intake.formats import format_of, media_type_of
 from app.intake.reading import drafts_from, source_of
 from app.intake.review import cut_before
@@ -76,11 +76,14 @@ def test_what_a_file_says_of_its_parts_stays() -> None:
     assert after.as_written
 
 
-def test_a_letter_names_subject_and_sender_and_suggests_its_day() -> None:
-    """The day on a letter is no day of publication, so it is only a suggestion."""
+def test_a_letter_is_private_and_names_nobody() -> None:
+    """It needs consent like every testimony; sender and subject, which often names the sender,
+    stay in the original, and its day is only a suggestion.
+    """
     made = draft("a.eml", LETTER.encode())
-    assert made.title.value == "About the camp"
-    assert made.authors.value == ("Ada Example",)
+    assert made.kind.value is Kind.TESTIMONY
+    assert made.title.value == "The guards left at night."
+    assert made.authors.value == ()
     assert made.published.value is None
     assert made.suggested_published.value is not None
     assert made.suggested_published.value.edtf == "2024-01-05T10:30"
@@ -98,6 +101,32 @@ def test_somebodys_own_story_is_a_testimony_in_every_format() -> None:
         ("a.rtf", b"{\\rtf1 " + f"{story}\\par ".encode() * 5 + b"}"),
     ):
         assert draft(name, data).kind.value is Kind.TESTIMONY, name
+
+
+HIDDEN = {
+    "a.docx": made_files.word(
+        paragraph("Seen text that stands in the open.")
+        + "<w:p><w:r><w:t>Seen </w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr>"
+        "<w:t>TRUE NAME</w:t></w:r><w:r><w:t>too.</w:t></w:r></w:p>"
+    ),
+    "a.rtf": rb"{\rtf1 Seen text that stands in the open.\par Seen {\v TRUE NAME}too.\par}",
+    "b.rtf": rb"{\rtf1 Seen text that stands in the open.\par Seen \v TRUE NAME\v0 too.\par}",
+    "a.odt": made_files.open_document(
+        "<t:p>Seen text that stands in the open.</t:p>"
+        '<t:p>Seen <t:span t:style-name="H">TRUE NAME</t:span>too.</t:p>',
+        styles='<s:style s:name="H"><s:text-properties t:display="none"/></s:style>',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HIDDEN)
+def test_hidden_text_is_left_out_and_shown_as_such(name: str) -> None:
+    """What the writer hid goes nowhere by itself, and the person who adds the file can see it."""
+    made = draft(name, HIDDEN[name])
+    assert [each.text for each in segments(made)][-1] == "Seen too."
+    assert not any("TRUE NAME" in each.text for each in segments(made))
+    (hidden,) = [line for line in made.lines if line.why is LeftOut.HIDDEN]
+    assert hidden.text == "TRUE NAME"
 
 
 def test_running_heads_of_a_pdf_are_left_out_and_stay_visible() -> None:

@@ -45,7 +45,13 @@ def _body(message: EmailMessage) -> list[Block]:
     text = _content(chosen)
     if chosen.get_content_type() == "text/html":
         return list(hypertext_blocks(html.fromstring(text))) if text.strip() else []
-    return [Block(kind=BlockKind.PARAGRAPH, text=line.rstrip()) for line in text.splitlines()]
+    lines = [line.rstrip() for line in text.splitlines()]
+    return [
+        Block(kind=BlockKind.PARAGRAPH, text=line)
+        for place, line in enumerate(lines)
+        # One blank line says as much as a thousand.
+        if line or (place and lines[place - 1])
+    ]
 
 
 def _content(part: Message) -> str:

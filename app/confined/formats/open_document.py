@@ -1,6 +1,7 @@
 """OpenDocument texts (ODT, FODT; OASIS OpenDocument 1.3): every paragraph a reader sees, in order.
 
-Deleted text that was tracked, and comments, are not part of the text.
+Deleted text that was tracked, and comments, are not part of the text. Hidden text comes apart, so
+that a person can see that there is some.
 """
 
 import zipfile
@@ -14,6 +15,7 @@ from app.confined.formats.unreadable import UnreadableError
 from app.confined.forms import Block, BlockKind, ReadText, Trouble
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
@@ -30,19 +32,50 @@ def read(data: bytes) -> ReadText:
     """
     if data.lstrip()[:1] == b"<":
         root = parsed(data)
-        return ReadText(title=_title(root), blocks=tuple(_body(root)))
+        return ReadText(title=_title(root), blocks=tuple(_body(root, root)))
     packed = packed_files(data)
     content = part(packed, "content.xml") if not _is_locked(packed) else None
     if content is None:
         raise UnreadableError(Trouble.LOCKED if _is_locked(packed) else Trouble.NOT_THIS_FORMAT)
-    return ReadText(title=_title(part(packed, "meta.xml")), blocks=tuple(_body(content)))
+    blocks = tuple(_body(content, part(packed, "styles.xml")))
+    return ReadText(title=_title(part(packed, "meta.xml")), blocks=blocks)
 
 
-def _body(root: "etree._Element") -> Iterator[Block]:
+def _body(root: "etree._Element", styles: "etree._Element | None") -> Iterator[Block]:
     found = root.find(f".//{_OFFICE}text")
     if found is None:
         raise UnreadableError(Trouble.NOT_THIS_FORMAT)
+    hidden = _take_out_hidden(found, (root, styles))
     yield from _blocks(found, in_list=False)
+    yield from (Block(kind=BlockKind.HIDDEN, text=text) for text in hidden)
+
+
+def _take_out_hidden(
+    body: "etree._Element", places: "tuple[etree._Element | None, ...]"
+) -> list[str]:
+    """Take out of the body what is not shown, and tell what it says."""
+    names = {
+        style.get(f"{_STYLE}name")
+        for root in places
+        for style in (root.iter(f"{_STYLE}style") if root is not None else ())
+        for properties in style.iter(f"{_STYLE}text-properties")
+        if properties.get(f"{_TEXT}display") == "none"
+    }
+    found: list[str] = []
+    for element in [*body.iter()]:
+        own = element.tag in (f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph")
+        above = element.getparent()
+        if above is None or not (own or element.get(f"{_TEXT}style-name") in names):
+            continue
+        said = " ".join("".join(str(each) for each in element.itertext()).split())
+        found += [said] if said else []
+        before, tail = element.getprevious(), element.tail or ""
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            above.text = (above.text or "") + tail
+        above.remove(element)
+    return found
 
 
 def _blocks(root: "etree._Element", *, in_list: bool) -> Iterator[Block]:
