@@ -18,6 +18,7 @@ from app.store.audit_check import check_log
 from app.store.audit_lookup import LoggedEntry, count_entries, count_entries_about, logged_entries
 from app.store.audit_table import LogHead, NewEntry, append_entries, last_entry
 from app.store.damage import Damage
+from app.store.slots_in_force import slots_put_back
 from app.store.store import Store
 from app.store.transactions import Writer
 
@@ -158,13 +159,18 @@ def note_creation(archive: Archive) -> None:
 
 
 def note_unlocking(archive: Archive) -> None:
-    """Write down that the archive was opened, and with which key slot.
+    """Write down that the archive was opened, with which key slot, and whether with old key files.
 
     An archive opens also where its disk is full: what is in it may be needed, and making room may
     need it. The entry is then written with the next one, or on closing, if there is room again.
     """
     opened = Note(act=Act.UNLOCKED, subject=str(archive.store.opened_by))
     archive.unwritten += (Unwritten(entry=_entry(archive, opened), at=utc_now()),)
+    with archive.store.browsing() as reader:
+        old = slots_put_back(archive.store, reader)
+    if old:
+        found = Note(act=Act.OLD_KEY_FILES, subject=str(archive.store.opened_by))
+        archive.unwritten += (Unwritten(entry=_entry(archive, found), at=utc_now()),)
     with suppress(SystemTroubleError), archive.store.writing() as writer:
         archive.write_what_waits(writer)
 

@@ -46,6 +46,7 @@ class Act(StrEnum):
     KEY_ADDED = "key-added"
     KEY_CHANGED = "key-changed"
     KEY_REMOVED = "key-removed"
+    OLD_KEY_FILES = "old-key-files"
     PERSON_NAMED = "person-named"
     REKEYED = "rekeyed"
     BACKED_UP = "backed-up"
@@ -170,6 +171,7 @@ _LABELS = {
     Act.KEY_ADDED: "Key added",
     Act.KEY_CHANGED: "Key changed",
     Act.KEY_REMOVED: "Key removed",
+    Act.OLD_KEY_FILES: "Opened with old key files",
     Act.PERSON_NAMED: "Person named for a key",
     Act.REKEYED: "Archive encrypted with a new key",
     Act.BACKED_UP: "Backup made",

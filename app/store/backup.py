@@ -242,6 +242,9 @@ def _put_in_place(store: Store, target: BackupTarget) -> None:
         earlier = database_salt(place / DATABASE)
         if earlier and earlier != store.keys.database_salt:
             write_slot_pair(place, slots, SLOT_NAMES[:1])
+        else:
+            # The new database remembers the last change of keys: no older ones stand beside it.
+            write_slot_pair(place, slots, _stale(place, slots))
         (place / NEW_DATABASE).replace(place / DATABASE)
         sync_folder(place)
         write_slot_pair(place, slots, _stale(place, slots))

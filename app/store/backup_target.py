@@ -25,6 +25,7 @@ from app.store.migrate import migrations
 from app.store.object_folder import NAME as OBJECTS
 from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.store.slot_pair import newest_genuine, read_slot_pair
+from app.store.slots_in_force import unlocked_of
 from app.store.store import Store
 from app.store.transactions import Reader
 from app.store.trouble import explained_database
@@ -147,7 +148,7 @@ def _check_begun_by(store: Store, place: Path) -> None:
         pair = read_slot_pair(place)
     except SatchelError:
         raise _not_empty() from None
-    if newest_genuine(pair.candidates, store.keys.slots) is None:
+    if newest_genuine(pair.candidates, unlocked_of(store).masters) is None:
         raise _not_empty()
 
 
@@ -208,7 +209,7 @@ def _was_worked_in(store: Store, backup: Reader) -> bool:
             own = entry_by_number(reader, entry.number)
             if own is not None and own.hash == entry.hash:
                 break
-            if entry.act != Act.UNLOCKED:
+            if entry.act not in (Act.UNLOCKED, Act.OLD_KEY_FILES):
                 return True
             opened_at = entry.at
             entry = entry_by_number(backup, entry.number - 1)

@@ -18,9 +18,8 @@ from app.store.layout import DATABASE, check_layout
 from app.store.lock_file import ArchiveInUseError, FolderLock, is_locked
 from app.store.opening import check_is_archive
 from app.store.raw_pages import RawPages
-from app.store.slot_file import SlotFile
 from app.store.slot_pair import NAMES as SLOT_NAMES
-from app.store.slot_pair import SlotPair, read_slot_pair
+from app.store.slot_pair import SlotPair, is_made_with, read_slot_pair
 from app.store.trouble import explained
 from app.store.unlocking import Unlocked, unlock
 from app.translation import _
@@ -86,7 +85,7 @@ def closed_archive(folder: Path, credentials: Credentials) -> Iterator[ClosedArc
             folder=folder,
             keys=keys,
             unlocked=unlocked,
-            damaged_key_files=_damaged(pair, unlocked.file, archive_keys(unlocked.master)),
+            damaged_key_files=_damaged(pair, unlocked),
         )
     finally:
         if lock is not None:
@@ -121,12 +120,12 @@ def _readable(database: Path, keys: ArchiveKeys) -> int:
         return sum(pages.is_whole(page) for page in tried)
 
 
-def _damaged(pair: SlotPair, genuine: SlotFile, keys: ArchiveKeys) -> tuple[str, ...]:
+def _damaged(pair: SlotPair, unlocked: Unlocked) -> tuple[str, ...]:
     """Key files that are damaged, missing or forged; one that is behind is whole."""
     found = dict(pair.named)
     return tuple(
         name
         for name in SLOT_NAMES
         if (file := found.get(name)) is None
-        or (file != genuine and not file.is_authentic(keys.slots))
+        or (file != unlocked.file and not is_made_with(file, unlocked.masters))
     )

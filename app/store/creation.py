@@ -13,7 +13,7 @@ from app.store.archive_table import make_archive_row
 from app.store.connection import begins_plain, connect
 from app.store.durable_files import sync_folder
 from app.store.kdf import KdfParameters
-from app.store.keys import ArchiveKeys, archive_keys, new_master_key
+from app.store.keys import ArchiveKeys, archive_keys, new_master_key, slots_key
 from app.store.layout import DATABASE
 from app.store.lock_file import FolderLock
 from app.store.migrate import migrate
@@ -96,7 +96,7 @@ def _first_slots(passphrase: str, cost: KdfParameters, code: str) -> Unlocked:
         master=master,
         masters=(master,),
         sealing=sealing,
-        file=file.authenticated(archive_keys(master).slots),
+        file=file.authenticated(slots_key((master,))),
     )
 
 

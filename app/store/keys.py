@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 MASTER_BYTES = 32
@@ -16,7 +17,7 @@ class ArchiveKeys:
     Attributes:
         database: 32 bytes, the raw key of `archive.db`.
         database_salt: 16 bytes, the first of that file.
-        slots: 32 bytes, authenticates the key slot files.
+        slots: 32 bytes, authenticates the key slot files; see `slots_key`.
     """
 
     database: bytes = field(repr=False)
@@ -36,6 +37,23 @@ def archive_keys(master: bytes) -> ArchiveKeys:
         database_salt=hkdf(master, info=b"satchel 1 database salt", length=16),
         slots=hkdf(master, info=b"satchel 1 slot files", length=32),
     )
+
+
+def slots_key(masters: Sequence[bytes]) -> bytes:
+    """What authenticates slot files that hold these master keys, 32 bytes.
+
+    Where there are two, both go into it: who draws one of them himself gets nowhere with it beside
+    one that he does not know. The order counts, and each has the same length.
+
+    Args:
+        masters: One, or the old one and the new one while the master key is being exchanged.
+    """
+    if any(len(master) != MASTER_BYTES for master in masters):
+        raise ValueError("a master key has 32 bytes")
+    if len(masters) == 1:
+        return archive_keys(masters[0]).slots
+    old, new = masters
+    return hkdf(old + new, info=b"satchel 1 slot files of two master keys", length=32)
 
 
 def hkdf(secret: bytes, *, info: bytes, length: int, salt: bytes = b"") -> bytes:

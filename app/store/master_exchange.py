@@ -4,9 +4,18 @@ First every slot gets the new master key beside the old one. Then a copy of the 
 new key is made, which takes the place of the old one in one step. Which of the two keys fits the
 database says on which side of that step a program was cut off: before it, the exchange can be taken
 back or finished; after it, only finishing is left, and opening does that by itself.
+
+Who still knows the old master key can make slot files that look like an exchange that was cut off,
+with a new master key of their own choice. So the copy holds a proof of who began: only the same
+slot goes on with it, and for anybody else a new master key is drawn.
 """
 
+import hashlib
+import hmac
+import json
+from collections.abc import Callable
 from dataclasses import replace
+from typing import TypeVar
 
 from app.store.connection import connect
 from app.store.durable_files import UNFINISHED, sync_folder
@@ -16,15 +25,20 @@ from app.store.object_rows import ObjectRow, all_objects, object_files
 from app.store.slot_file import SlotFile
 from app.store.slots import sealed_to
 from app.store.slots_in_force import genuine_slots, put_slots, unlocked_of
+from app.store.state_table import read_state, write_state
 from app.store.store import Store
-from app.store.transactions import Reader
+from app.store.transactions import Reader, Writer
 from app.store.trouble import explained
 
 _CACHE_KIB = 2 * 1024
+_BEGUN = "keys.exchange"
+_Read = TypeVar("_Read")
 
 
 def begin_exchange(store: Store) -> None:
     """Let every slot hold a new master key beside the old one; after a cut, that of then.
+
+    Take back first what somebody else began; see `is_own_exchange`.
 
     Raises:
         DamageError: The slot files were altered.
@@ -36,8 +50,25 @@ def begin_exchange(store: Store) -> None:
     unlocked = unlocked_of(store)
     masters = (unlocked.master, new_master_key())
     slots = tuple(sealed_to(slot, masters, unlocked.sealing) for slot in file.slots)
-    put_slots(store, file, slots, file.given)
-    store.unlocked_by(replace(unlocked_of(store), masters=masters))
+    put_slots(store, file, slots, file.given, masters=masters)
+
+
+def mark_as_own(store: Store, writer: Writer) -> None:
+    """Leave the proof of who began the exchange in the database that is being made."""
+    write_state(writer, _BEGUN, json.dumps(_proof(store)))
+
+
+def is_own_exchange(store: Store) -> bool:
+    """Whether the slot that opened the archive began the exchange that was cut off.
+
+    Raises:
+        DamageError: The slot files were altered.
+        OSError: The disk refused.
+    """
+    if not genuine_slots(store).holds_two_masters:
+        return False
+    found = _read_next_database(store, lambda reader: read_state(reader, _BEGUN))
+    return found is not None and hmac.compare_digest(found, json.dumps(_proof(store)))
 
 
 def next_master(store: Store) -> bytes:
@@ -136,19 +167,7 @@ def settle_after_opening(store: Store) -> None:
 
 def kept_rows(store: Store) -> tuple[ObjectRow, ...]:
     """What the database that is being made says of attached files; nothing where it is no use."""
-    path = store.folder / NEXT_DATABASE
-    if not path.exists():
-        return ()
-    try:
-        with explained(store.folder):
-            connection = connect(path, archive_keys(next_master(store)), cache_kib=_CACHE_KIB)
-            try:
-                return all_objects(Reader(connection))
-            finally:
-                connection.close()
-    except Exception:
-        # Whatever ails it: it is made anew.
-        return ()
+    return _read_next_database(store, all_objects) or ()
 
 
 def remove_next_database(store: Store) -> None:
@@ -169,6 +188,28 @@ def remove_next_database(store: Store) -> None:
 def _leave_one_master(store: Store) -> SlotFile:
     file, unlocked = genuine_slots(store), unlocked_of(store)
     slots = tuple(sealed_to(slot, (unlocked.master,), unlocked.sealing) for slot in file.slots)
-    put = put_slots(store, file, slots, file.given)
-    store.unlocked_by(replace(unlocked_of(store), masters=(unlocked.master,)))
-    return put
+    return put_slots(store, file, slots, file.given)
+
+
+def _proof(store: Store) -> str:
+    """Of these two master keys and these slots, by the slot that opened the archive."""
+    unlocked = unlocked_of(store)
+    told = b"".join((*unlocked.masters, unlocked.file.mac))
+    return hmac.digest(unlocked.own, told, hashlib.sha256).hex()
+
+
+def _read_next_database(store: Store, read: Callable[[Reader], _Read]) -> _Read | None:
+    """Read in the database that is being made; None where it is no use."""
+    path = store.folder / NEXT_DATABASE
+    if not path.exists():
+        return None
+    try:
+        with explained(store.folder):
+            connection = connect(path, archive_keys(next_master(store)), cache_kib=_CACHE_KIB)
+            try:
+                return read(Reader(connection))
+            finally:
+                connection.close()
+    except Exception:
+        # Whatever ails it: it is made anew.
+        return None

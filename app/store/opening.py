@@ -14,9 +14,11 @@ from app.store.layout import DATABASE, check_layout
 from app.store.lock_file import FolderLock
 from app.store.master_exchange import settle_after_opening
 from app.store.slot_file import SlotFile
+from app.store.slot_generation import remember_generation
 from app.store.slot_pair import NAMES as SLOT_NAMES
 from app.store.slot_pair import read_slot_pair, write_slot_pair
 from app.store.slot_people_table import drop_other_slot_people, slot_people
+from app.store.slots_in_force import unlocked_of
 from app.store.store import Store
 from app.store.trouble import explained
 from app.store.unlocking import Unlocked, unlock
@@ -61,6 +63,7 @@ def _open_locked(folder: Path, lock: FolderLock, credentials: Credentials) -> St
         write_slot_pair(folder, unlocked.file, stale)
         store.healed = stale
         settle_after_opening(store)
+        remember_generation(store, unlocked_of(store).file.generation)
         _collect_people(store, unlocked.file)
     except BaseException:
         store.close()

@@ -23,12 +23,14 @@ from app.store.layout import DATABASE, DATABASE_JOURNALS, NEXT_DATABASE
 from app.store.master_exchange import (
     begin_exchange,
     finish_exchange,
-    is_exchanged,
+    is_own_exchange,
     kept_rows,
+    mark_as_own,
     new_master_in_force,
     next_master,
     remove_next_database,
     take_back_exchange,
+    take_back_if_cut_off,
 )
 from app.store.object_rows import ObjectRow, all_objects, give_object_file
 from app.store.objects import open_object
@@ -70,9 +72,15 @@ def rekey_store(store: Store, report: Progress, noted: Noted) -> Rekeyed:
         SystemTroubleError: The disk refused, or something goes on reading: what is done so far is
             kept where it can be, and doing it again finishes it.
     """
-    with store.key_lane, explained(store.folder), store.at_rest():
-        if is_exchanged(store):
-            finish_exchange(store)
+    with store.key_lane, explained(store.folder):
+        if not is_own_exchange(store):
+            # Nobody else has chosen the new master key, and whose files were finished is known.
+            take_back_if_cut_off(store)
+        return _exchange_all(store, report, noted)
+
+
+def _exchange_all(store: Store, report: Progress, noted: Noted) -> Rekeyed:
+    with store.at_rest():
         done = kept_rows(store)
         remove_next_database(store)
         _check_room(store, done)
@@ -116,6 +124,7 @@ def _copy(store: Store, done: tuple[ObjectRow, ...], report: Progress) -> None:
             if row.sha256 in rows and row.file != rows[row.sha256].file and row.file in here
         ]  # fmt: skip
         with _transaction(store, connection) as writer:
+            mark_as_own(store, writer)
             for row in kept:
                 give_object_file(writer, row)
     sync_file(unfinished)

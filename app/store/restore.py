@@ -12,7 +12,7 @@ from app.progress import Progress
 from app.store.backup_room import check_room
 from app.store.connection import database_salt
 from app.store.credentials import Credentials
-from app.store.damage import StoreVerdict
+from app.store.damage import Damaged, StoreVerdict
 from app.store.durable_files import sync_folder
 from app.store.file_copies import copy_file, copy_objects, objects_to_copy
 from app.store.found_damage import DamageFoundError
@@ -82,7 +82,8 @@ def restore_store(
             _copy_all(backup, growing, report)
             with open_store(growing, credentials) as store:
                 verdict = check(store)
-                if not verdict.ok:
+                # Old key files beside it are told; what is in the backup is whole all the same.
+                if any(each.what is not Damaged.KEY_FILE for each in verdict.damaged):
                     raise _damaged(verdict)
                 finish(store)
                 keys, unlocked = store.keys, store.unlocked

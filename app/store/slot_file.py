@@ -3,8 +3,8 @@
 `sha256` covers everything else and needs no key: it tells a damaged file from a wrong passphrase.
 `mac` covers everything but itself and `sha256` and is keyed from the master key: once open, it
 tells whether somebody added, removed or put back slots. While the master key is being exchanged,
-each slot holds the old and the new one, and `mac` is keyed from the old. The bytes have exactly one
-spelling, so every flipped bit is noticed.
+each slot holds the old and the new one, and `mac` is keyed from both together. The bytes have
+exactly one spelling, so every flipped bit is noticed.
 """
 
 import hashlib

@@ -2,12 +2,13 @@
 
 import os
 import stat
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import DamageError, SatchelError
 from app.store.durable_files import write_each_whole
+from app.store.keys import slots_key
 from app.store.slot_file import (
     LARGEST_BYTES,
     SlotFile,
@@ -69,9 +70,21 @@ def read_slot_pair(folder: Path) -> SlotPair:
     return SlotPair(named=tuple(named))
 
 
-def newest_genuine(files: Iterable[SlotFile], key: bytes) -> SlotFile | None:
-    """The highest generation that somebody who has the archive's slot key wrote."""
-    genuine = (file for file in files if file.is_authentic(key))
+def is_made_with(file: SlotFile, masters: Sequence[bytes]) -> bool:
+    """Whether somebody who has these master keys wrote it: both, where it holds two.
+
+    Args:
+        masters: Those of an opened archive. What a slot gives whose file is not known to be genuine
+            proves nothing here: one of the two may be of whoever forged it.
+    """
+    if file.holds_two_masters:
+        return len(masters) > 1 and file.is_authentic(slots_key(masters))
+    return any(file.is_authentic(slots_key((master,))) for master in masters)
+
+
+def newest_genuine(files: Iterable[SlotFile], masters: Sequence[bytes]) -> SlotFile | None:
+    """The highest generation that somebody who has the archive's master keys wrote."""
+    genuine = (file for file in files if is_made_with(file, masters))
     return max(genuine, key=lambda file: file.generation, default=None)
 
 

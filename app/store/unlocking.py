@@ -1,11 +1,12 @@
 """From what somebody has to the master key, told apart from damage and forgery."""
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from app.errors import AccessError, DamageError, SystemTroubleError
 from app.store.credentials import Credentials, ShareHeld
-from app.store.keys import archive_keys
+from app.store.keys import archive_keys, hkdf, slots_key
 from app.store.shares import joined_secret, parsed_shares
 from app.store.slot_file import SlotFile
 from app.store.slot_keys import (
@@ -15,9 +16,11 @@ from app.store.slot_keys import (
     recovery_key,
     shares_key,
 )
-from app.store.slot_pair import newest_genuine
+from app.store.slot_pair import is_made_with
 from app.store.slots import KeyKind, Slot, SlotSecret, masters_of, unlocked_slot
 from app.translation import _
+
+_OWN = b"satchel 1 begun by this slot"
 
 _KeyOf = Callable[[Slot], bytes | None]
 """The key for a slot; None where the credentials are of another kind."""
@@ -38,6 +41,8 @@ class Unlocked:
             first.
         sealing: The archive's sealing secret.
         key_file: Digest of the key file that was used; empty without one.
+        own: 32 bytes that follow from the slot's private key, which nobody else has; random where
+            that is not at hand. Proves to a later session what this one began.
         file: The genuine slot file.
     """
 
@@ -46,6 +51,7 @@ class Unlocked:
     masters: tuple[bytes, ...] = field(repr=False)
     sealing: bytes = field(repr=False)
     key_file: bytes = field(repr=False, default=b"")
+    own: bytes = field(repr=False, default_factory=lambda: secrets.token_bytes(32))
     file: SlotFile
 
 
@@ -81,8 +87,7 @@ def unlock(files: Sequence[SlotFile], credentials: Credentials, *, salt: bytes =
             continue
         if secret is None:
             continue
-        masters = masters_of(slot, secret)
-        genuine = None if masters is None else _genuine(files, masters)
+        genuine = _genuine(files, slot, secret)
         if genuine is None:
             altered = True
             continue
@@ -109,13 +114,38 @@ def _secret(slot: Slot, key_of: _KeyOf, tried: dict[Slot, SlotSecret | None]) ->
     return tried[slot]
 
 
-def _genuine(files: Sequence[SlotFile], masters: Sequence[bytes]) -> SlotFile | None:
-    found = (newest_genuine(files, archive_keys(master).slots) for master in masters)
+def _genuine(files: Sequence[SlotFile], slot: Slot, secret: SlotSecret) -> SlotFile | None:
+    """The newest file of the archive that this slot belongs to, with the slot or without it.
+
+    Who once had a key can seal to every slot, so what a slot holds proves nothing before the MAC
+    of its own file was made with all of that and nothing else.
+    """
+    masters = masters_of(slot, secret)
+    if masters is None:
+        return None
+    key = slots_key(masters)
+    if not any(slot in file.slots and file.is_authentic(key) for file in files):
+        return None
     return max(
-        (file for file in found if file is not None),
+        (file for file in files if _is_of_archive(file, slot, secret, masters)),
         key=lambda file: file.generation,
         default=None,
     )
+
+
+def _is_of_archive(
+    file: SlotFile, slot: Slot, secret: SlotSecret, masters: tuple[bytes, ...]
+) -> bool:
+    """Whether a file is genuine, and has a master key in common with one that is."""
+    for other in file.slots:
+        if other.is_locked_as(slot):
+            held = masters_of(other, secret)
+            return (
+                held is not None
+                and not set(masters).isdisjoint(held)
+                and file.is_authentic(slots_key(held))
+            )
+    return is_made_with(file, masters)
 
 
 def _unlocked(
@@ -133,6 +163,7 @@ def _unlocked(
                     masters=masters,
                     sealing=secret.sealing,
                     key_file=key_file,
+                    own=hkdf(secret.private, info=_OWN, length=32),
                     file=genuine,
                 )
     return None

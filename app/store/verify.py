@@ -15,7 +15,7 @@ from app.store.damage import Damage, Damaged, StoreVerdict
 from app.store.object_folder import ObjectFolder
 from app.store.object_rows import ObjectRow
 from app.store.raw_trees import RawTrees
-from app.store.slots_in_force import stale_slot_files
+from app.store.slots_in_force import slots_put_back, stale_slot_files
 from app.store.store import Store
 from app.store.verify_objects import damaged_objects, unneeded_objects
 from app.store.verify_raw import RawFindings, has_damaged_pages, looks_damaged, raw_findings
@@ -70,7 +70,7 @@ def raw_verdict(
 
 
 def _by_tables(store: Store, before: Iterable[Damage], report: Progress) -> StoreVerdict:
-    damaged = [*before, *check_trees(store, report)]
+    damaged = [*before, *_old_key_files(store), *check_trees(store, report)]
     records, unreadable = check_revisions(store, report)
     damaged += unreadable
     damaged += check_log(store, report)
@@ -103,6 +103,24 @@ def _key_files(store: Store) -> Iterator[Damage]:
             what=Damaged.KEY_FILE,
             id=name,
             reason=_("The slot file is damaged or missing; it is made anew when you open again."),
+        )
+
+
+def _old_key_files(store: Store) -> Iterator[Damage]:
+    try:
+        with store.checking() as reader:
+            names = slots_put_back(store, reader)
+    except DamageError:
+        # Whatever cannot be read is named as what it is.
+        return
+    for name in names:
+        yield Damage(
+            what=Damaged.KEY_FILE,
+            id=name,
+            reason=_(
+                "The slot file is older than the last change of keys: keys that were changed or "
+                "removed since open the archive again. Make new keys for the whole archive."
+            ),
         )
 
 

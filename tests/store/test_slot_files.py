@@ -14,7 +14,7 @@ from app.errors import AccessError, DamageError, InputError, RefusedError, Satch
 from app.store.creation import CreatedStore
 from app.store.credentials import Credentials
 from app.store.kdf import KdfParameters
-from app.store.keys import archive_keys
+from app.store.keys import archive_keys, slots_key
 from app.store.opening import open_store
 from app.store.recovery_code import RecoveryCodeError, new_recovery_code
 from app.store.slot_file import (
@@ -354,10 +354,11 @@ def test_public_keys_of_low_order_open_nothing() -> None:
 
 
 def test_while_the_master_key_is_exchanged_the_order_counts() -> None:
-    """Two seals, authenticated by the first; exchanged by a stranger they are no file of ours."""
+    """Two seals, authenticated by both keys; exchanged by a stranger they are no file of ours."""
     other = bytes(range(100, 132))
     slot = sealed_to(SLOT, (MASTER, other), SEALING)
-    file = replace(FILE, generation=4, slots=(slot,)).authenticated(archive_keys(MASTER).slots)
+    both = slots_key((MASTER, other))
+    file = replace(FILE, generation=4, slots=(slot,)).authenticated(both)
     words = Credentials(passphrase=PASSPHRASE)
     assert parse_slot_file(slot_file_bytes(file)) == file
     assert unlock((file,), words).masters == (MASTER, other)
@@ -366,6 +367,9 @@ def test_while_the_master_key_is_exchanged_the_order_counts() -> None:
     swapped = replace(file, slots=(replace(slot, sealed=slot.sealed[::-1]),))
     with pytest.raises(DamageError):
         unlock((swapped,), words)
+    for key in (slots_key((MASTER,)), slots_key((other,)), slots_key((other, MASTER))):
+        with pytest.raises(DamageError):
+            unlock((file.authenticated(key),), words)
     mixed = replace(file, slots=(slot, replace(SLOT, number=2)))
     with pytest.raises(SlotFileDamageError):
         parse_slot_file(slot_file_bytes(mixed))

@@ -8,6 +8,7 @@ _OF_A_SLOT = (
     Act.KEY_ADDED,
     Act.KEY_CHANGED,
     Act.KEY_REMOVED,
+    Act.OLD_KEY_FILES,
     Act.PERSON_NAMED,
 )
 _NEW_CHAIN = (Act.RESTORED, Act.SALVAGED)
