@@ -1,8 +1,9 @@
 """Who and what opens an archive: passphrases, key files, recovery codes, shares of several people.
 
-A key that was changed or removed opens nothing from the moment on at which the function returns;
-old copies of the slot files still open old copies of the archive. `rekey` puts an end to that for
-everything that is in the archive now.
+A key that was changed or removed opens nothing from the moment on at which the function returns.
+Whoever kept it with a copy of the slot files of then can still open this archive with that copy, as
+it is now, and old copies of it. `rekey` puts an end to that for everything that is in the archive
+now.
 """
 
 from collections.abc import Sequence
@@ -216,7 +217,8 @@ def rekey(archive: Archive, progress: Progress) -> Rekeyed:
 
     Afterwards old copies of the slot files open nothing of what is here: neither the database, nor
     any attachment. Nothing can be changed while it lasts. Cut off, it is finished by calling it
-    again, or, if the last step was done, by opening the archive.
+    again, or, if the last step was done, by opening the archive. Where another key began it, it is
+    taken back and done anew: nobody else has chosen the new master key.
 
     Raises:
         CancelledError: The person cancelled before the last step; everything is as before.

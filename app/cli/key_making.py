@@ -100,8 +100,9 @@ def say_old_copies() -> None:
     """What a change of keys does not do."""
     say(
         _(
-            "Old copies of the slot files still open old copies of the archive; “key rekey” gives "
-            "everything in it new keys."
+            "Whoever kept the old key and a copy of the slot files can still open this archive "
+            "with them, as it is now, and old copies of it; “key rekey” gives everything in it "
+            "new keys."
         )
     )
 
@@ -193,7 +194,7 @@ def _add_shares(archive: Archive, words: argparse.Namespace, options: CommonOpti
         # Nobody has its shares.
         remove_key(archive, made.slot.number)
         raise
-    _show(made, options, paths=paths)
+    _show(made, options, paths=paths, drawn=words.new_passphrase_file is None)
 
 
 def _show(
@@ -203,8 +204,12 @@ def _show(
     key_file: Path | None = None,
     *,
     paths: list[Path] | None = None,
+    drawn: bool = False,
 ) -> None:
-    files = list(zip(paths or (), made.shares, strict=True))
+    files = [
+        (path, share.passphrase if drawn else "")
+        for path, share in zip(paths or (), made.shares, strict=True)
+    ]
     if options.as_json:
         print_json(
             {
@@ -213,7 +218,7 @@ def _show(
                 "recovery_code": made.recovery_code or None,
                 "key_file": None if key_file is None else str(key_file),
                 "shares": [
-                    {"file": str(path), "passphrase": share.passphrase} for path, share in files
+                    {"file": str(path), "passphrase": words or None} for path, words in files
                 ],
             }
         )
@@ -225,5 +230,8 @@ def _show(
         say(_("Recovery code, shown only now: {}").format(made.recovery_code))
     if key_file is not None:
         say(_("Key file: {}").format(key_file))
-    for path, share in files:
-        say(_("{file}  passphrase: {passphrase}").format(file=path, passphrase=share.passphrase))
+    for path, words in files:
+        if words:
+            say(_("{file}  passphrase: {passphrase}").format(file=path, passphrase=words))
+        else:
+            say(str(path))

@@ -10,8 +10,8 @@ Keys
     it · `slots`, `slot_keys` one way of opening each · `sealing` the master key for somebody who is
     not there · `slot_file` the form of a slot file · `slot_pair` the two files, and damage ·
     `unlocking` from what somebody has to the master key · `slots_in_force`, `key_changes` adding,
-    changing, removing · `rekey`, `master_exchange`, `page_comparison` a new master key ·
-    `secrecy` no core dumps
+    changing, removing · `slot_generation` noticing old ones · `rekey`, `master_exchange`,
+    `page_comparison` a new master key · `secrecy` no core dumps
 Folder
     `creation` a new archive · `opening` an existing one · `layout` no links in it · `store` an open
     one · `lock_file` one program at a time · `durable_files` atomic replacement and syncing ·

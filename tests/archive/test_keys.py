@@ -26,7 +26,10 @@ from app.archive.keys import (
     share_opens,
 )
 from app.archive.opening import Archive, Credentials, create_archive, open_archive
+from app.archive.restoring import restore_with_verdict
+from app.archive.verifying import Damaged, verify_archive
 from app.errors import AccessError, DamageError, InputError, RefusedError, SatchelError, UsageError
+from app.progress import Silent
 from app.store.kdf import KdfParameters
 from app.store.slot_pair import read_slot_pair
 from tests.archive.conftest import PASSPHRASE, QUICK
@@ -257,6 +260,44 @@ def test_a_new_key_costs_what_the_others_cost(tmp_path: Path) -> None:
         change_key(archive, 1, passphrase=NEW)
         costs = {slot.cost for slot in read_slot_pair(archive.path).candidates[0].slots}
     assert costs == {KdfParameters.light(), None}
+
+
+def test_opening_with_slot_files_that_were_put_back_is_in_the_log(archive: Archive) -> None:
+    """The old key opens the archive as it is now; that is written down and named by the check."""
+    old = {path: path.read_bytes() for path in archive.path.glob("keyslots.*")}
+    change_key(archive, 1, passphrase=NEW)
+    archive.close()
+    with open_archive(archive.path, with_passphrase(NEW)) as again:
+        assert verify_archive(again, Silent()).ok
+        assert "old-key-files" not in {line.act for line in audit_lines(again, limit=9)}
+    for path, content in old.items():
+        path.write_bytes(content)
+    with open_archive(archive.path, with_passphrase()) as again:
+        found = verify_archive(again, Silent()).damaged
+        assert {(each.what, each.id) for each in found} == {
+            (Damaged.KEY_FILE, path.name) for path in old
+        }
+        acts = [(line.act, line.subject) for line in audit_lines(again, limit=2)]
+        assert acts == [("old-key-files", "1"), ("unlocked", "1")]
+        change_key(again, 1, passphrase=NEW)
+        assert verify_archive(again, Silent()).ok
+    with open_archive(archive.path, with_passphrase(NEW)) as again:
+        assert audit_lines(again, limit=1)[0].act == "unlocked"
+
+
+def test_a_copy_with_older_slot_files_can_be_restored(archive: Archive, tmp_path: Path) -> None:
+    """What is in it is whole; the check of the restored archive still tells."""
+    old = {path.name: path.read_bytes() for path in archive.path.glob("keyslots.*")}
+    change_key(archive, 1, passphrase=NEW)
+    archive.close()
+    for name, content in old.items():
+        (archive.path / name).write_bytes(content)
+    place = tmp_path / "restored"
+    made = restore_with_verdict(archive.path, place, with_passphrase(), Silent())
+    made.archive.close()
+    assert {each.what for each in made.verdict.damaged} == {Damaged.KEY_FILE}
+    with open_archive(place, with_passphrase()) as again:
+        assert not verify_archive(again, Silent()).ok
 
 
 def test_slot_files_put_back_while_it_is_open_revive_nothing(archive: Archive) -> None:

@@ -96,6 +96,26 @@ def test_shares_open_together(place: Path, satchel: Run, bare: Run) -> None:
     assert len(satchel("key", "list", "--json").document["keys"]) == 3
 
 
+def test_passphrases_that_holders_chose_are_not_shown(place: Path, satchel: Run) -> None:
+    """Neither in sentences nor in JSON; they open all the same."""
+    chosen = ("lantern pebble tide", "harbour violet crane", "meadow copper swan")
+    (place / "chosen").write_text("\n".join(chosen))
+    words = ("key", "add", "--kind", "shares", "--k", "2", "--n", "3")
+    given = ("--new-passphrase-file", "chosen", "--out")
+    made = satchel(*words, *given, "first", "--json")
+    assert fits(made.document, 1)
+    files = [f"first/share-{number}-of-3.txt" for number in (1, 2, 3)]
+    assert made.document["shares"] == [{"file": file, "passphrase": None} for file in files]
+    said = satchel(*words, *given, "second")
+    assert "second/share-3-of-3.txt" in said.out
+    for ended in (made, said):
+        assert not any(each in ended.out + ended.err for each in chosen)
+    (place / "two").write_text("\n".join(chosen[:2]))
+    shares = ("--share", files[0], "--share", files[1], "--passphrase-file", "two")
+    drill = satchel("key", "rehearse", *shares, "--json")
+    assert drill.document["opens"]
+
+
 def test_a_changed_passphrase_replaces_the_old(place: Path, satchel: Run, bare: Run) -> None:
     """The old one opens nothing; one line says what that does not do."""
     (place / "new").write_text("pebble tide lantern\n")

@@ -141,8 +141,9 @@ class ChangePassphraseDialog(PathDialog):
         self.passphrase = PassphraseStep(
             told
             or _(
-                "The old passphrase opens this archive no more as soon as this is done. Old "
-                "copies of the archive, such as backups, still open with it."
+                "The old passphrase opens this archive no more as soon as this is done. With an "
+                "old copy of the key files it still does, and old copies of the archive, such as "
+                "backups, too, until new keys are made for the whole archive."
             ),
             [session.archive.name, slot.person],
         )

@@ -16,8 +16,9 @@ def removal_question(over: QWidget, slot: KeySlot) -> Dialog:
     parts = [
         _("From then on it opens this archive no more. This cannot be undone."),
         _(
-            "Old copies of the archive, such as backups, still open with it. If it got into "
-            "wrong hands, make new keys for the whole archive afterwards."
+            "Whoever kept it with a copy of the key files can still open this archive with them, "
+            "as it is then, and old copies of it, such as backups. If it got into wrong hands, "
+            "make new keys for the whole archive afterwards."
         ),
     ]
     if slot.in_use:
