@@ -40,7 +40,8 @@ def until(done: Callable[[], object]) -> None:
         if done():
             return
         QTest.qWait(_STEP_MS)
-    raise AssertionError(f"{done.__code__.co_firstlineno}: never came about")
+    code = getattr(done, "__code__", None)
+    raise AssertionError(f"{code.co_firstlineno if code else done}: never came about")
 
 
 class Person:
