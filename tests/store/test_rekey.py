@@ -273,6 +273,28 @@ def test_changing_a_key_takes_a_cut_off_rekey_back(base: Base, tmp_path: Path) -
     assert taken_back > 3
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="processes of POSIX systems")
+def test_another_key_begins_a_cut_off_rekey_anew(base: Base, tmp_path: Path) -> None:
+    """Only the key that began it goes on with its new master key; nothing is lost either way."""
+    began_anew = 0
+    for step in range(1, MOST_STEPS, 7):
+        folder = tmp_path / str(step) / "a"
+        shutil.copytree(base.folder, folder)
+        if not dies_at(step, lambda folder=folder: rekey_folder(folder)):  # type: ignore[misc]
+            break
+        with open_store(folder, Credentials(recovery_code=base.recovery_code)) as store:
+            assert store.unlocked is not None
+            if not genuine_slots(store).holds_two_masters:
+                continue
+            waiting = store.unlocked.masters[-1]
+            rekey(store)
+            assert store.unlocked.master not in (waiting, base.master)
+            assert_whole(store, base)
+            began_anew += 1
+        assert_old_key_is_gone(folder, base)
+    assert began_anew > 1
+
+
 def rows_ready(folder: Path) -> set[str]:
     """Files that the database in the making names already."""
     with open_store(folder, WORDS) as store:
