@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from app.archive.archive import Archive
 from app.archive.auditing import Act, note
 from app.archive.changing import stored_record
+from app.archive.dossiers_made import forget_in_dossiers
 from app.archive.indexing import text_for_index
 from app.progress import Progress
 from app.records.canonical import from_canonical
@@ -64,6 +65,7 @@ def _destroy(archive: Archive, id: str) -> set[str]:
         if current.head_revision != before.head_revision:
             analysed = text_for_index(from_canonical(current.canonical))
         erase_record(writer, current.card.number, id, analysed)
+        forget_in_dossiers(writer, id)
         note(archive, writer, Act.DESTROYED, subject=id)
     return _words(analysed)
 

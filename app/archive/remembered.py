@@ -1,7 +1,7 @@
 """Texts that the window remembers inside the archive, by key: places, reviews not finished."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from app.archive.opening import Archive
 from app.store.state_table import drop_state, read_state, state_keys, write_state
@@ -12,6 +12,12 @@ _NOTHING: Mapping[str, str] = {}
 def remember(archive: Archive, key: str, text: str) -> None:
     """Remember a text under a key such as `window.place`; its form is the window's business."""
     remember_all(archive, {key: text})
+
+
+def remember_found(archive: Archive, key: str, find: Callable[[], str]) -> None:
+    """Remember a text that names records; it is found while nobody can destroy one of them."""
+    with archive.store.writing() as writer:
+        write_state(writer, key, json.dumps(find()))
 
 
 def remember_all(

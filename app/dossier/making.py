@@ -153,7 +153,8 @@ def make_dossier(
     Raises:
         RefusedError: Records wait for a decision, an override is not possible, nothing may be
             shown, or the finished file holds what it must not. No file is written.
-        InputError: There is a file of that name, or the place is inside an archive.
+        InputError: There is a file of that name, the place is inside an archive, or one of the
+            records was destroyed meanwhile.
         SystemTroubleError: The disk refused; nothing is left behind.
         CancelledError: The person cancelled; nothing is left behind.
     """

@@ -1,63 +1,21 @@
 """What this archive keeps of each dossier it made: to whom, of which records, decided by whom.
 
 The codes in a dossier are its own, so that two dossiers cannot be joined by them; the key that
-leads from them to the records stands here and nowhere else.
+leads from them to the records stands in the register and nowhere else.
 """
-
-from dataclasses import dataclass
 
 from app.archive.archive import Archive
 from app.archive.auditing import Act, Note, note_all
-from app.records.canonical import dump, parse_json
-from app.records.tree import from_tree, to_tree
-from app.store.state_table import read_state, write_state
+from app.archive.changing import stored_record
+from app.archive.dossiers_made import KeyLine, MadeEntry, add_dossier, read_dossiers
 
-_KEY = "dossiers.made"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KeyLine:
-    """One record of a dossier: its code there, its id here, and why it was included.
-
-    Attributes:
-        override: The written reason, where a person included it against an objection.
-    """
-
-    code: str
-    id: str
-    override: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeEntry:
-    """One dossier that was written.
-
-    Attributes:
-        made_at: UTC, ISO 8601.
-        date: The date printed in it.
-        sha256: Of the file.
-    """
-
-    code: str
-    made_at: str
-    made_by: str
-    title: str
-    purpose: str
-    recipient: str
-    date: str
-    sha256: str
-    records: tuple[KeyLine, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Register:
-    entries: tuple[MadeEntry, ...] = ()
+__all__ = ["KeyLine", "MadeEntry", "dossiers_made", "register_dossier"]
 
 
 def dossiers_made(archive: Archive) -> tuple[MadeEntry, ...]:
     """Every dossier that this archive made, oldest first."""
     with archive.store.browsing() as reader:
-        return _read(read_state(reader, _KEY)).entries
+        return read_dossiers(reader)
 
 
 def register_dossier(archive: Archive, entry: MadeEntry, *, head: int) -> None:
@@ -65,10 +23,14 @@ def register_dossier(archive: Archive, entry: MadeEntry, *, head: int) -> None:
 
     Args:
         head: Number of the log's entry that the dossier prints a value for; 0 where it prints none.
+
+    Raises:
+        InputError: One of its records was destroyed meanwhile; nothing is kept.
     """
     with archive.store.writing() as writer:
-        entries = (*_read(read_state(writer, _KEY)).entries, entry)
-        write_state(writer, _KEY, dump(to_tree(_Register(entries=entries))).decode())
+        for line in entry.records:
+            stored_record(writer, line.id)
+        add_dossier(writer, entry)
         note_all(archive, writer, _notes(entry, head))
 
 
@@ -88,7 +50,3 @@ def _notes(entry: MadeEntry, head: int) -> tuple[Note, ...]:
             for line in entry.records
         ),
     )
-
-
-def _read(text: str | None) -> _Register:
-    return from_tree(_Register, parse_json(text.encode())) if text else _Register()

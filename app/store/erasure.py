@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from app.errors import SystemTroubleError
 from app.records.postings import AnalysedText
 from app.store.audit_lookup import erase_reasons
+from app.store.known_losses import forget_losses
 from app.store.postings import has_postings, remove_postings
 from app.store.records_table import delete_record
 from app.store.state_table import drop_state, read_state, state_keys, write_state
@@ -38,7 +39,8 @@ _PAGES_AT_ONCE = 200
 """Of 16 KB: merging three megabytes keeps the writing lane for less than a tenth of a second."""
 
 _UNFINISHED = "erasure.unfinished"
-_PLACE = "window."
+_TELLING = ("window.", "health.")
+"""What the window remembers under such keys may name any record: where it was, what was damaged."""
 _AFTER_ALL = "\U0010ffff"
 
 
@@ -52,14 +54,16 @@ def erase_record(writer: Writer, number: int, id: str, analysed: AnalysedText) -
     """
     if has_postings(writer, number):
         remove_postings(writer, number, analysed)
-    for (sha256,) in writer.rows(_HASHES, {"record": number}):
+    attached = [sha256 for (sha256,) in writer.rows(_HASHES, {"record": number})]
+    for sha256 in (*attached, *forget_losses(writer, number)):
         for key in state_keys(writer, ""):
             # A review of the same file that was not finished holds all of its bytes.
             if sha256 in key:
                 drop_state(writer, key)
-    for key in state_keys(writer, _PLACE):
+    for beginning in _TELLING:
         # The window comes back to its beginning: a place may quote what was searched for.
-        drop_state(writer, key)
+        for key in state_keys(writer, beginning):
+            drop_state(writer, key)
     erase_reasons(writer, id)
     delete_record(writer, number)
     write_state(writer, _UNFINISHED, "true")

@@ -64,6 +64,25 @@ def found_again(writer: Writer, sha256: str) -> tuple[MissedBy, ...]:
     return tuple(missed)
 
 
+def forget_losses(writer: Writer, record: int) -> tuple[str, ...]:
+    """A record is destroyed: what it alone missed is missed by nobody any more.
+
+    Returns:
+        SHA-256 of the contents that it missed.
+    """
+    losses = _read(writer)
+    missed = tuple(
+        sha256 for sha256, entries in losses.items() if any(e.record == record for e in entries)
+    )
+    for sha256 in missed:
+        left = [each for each in losses.pop(sha256) if each.record != record]
+        if left:
+            losses[sha256] = left
+    if missed:
+        _write(writer, losses)
+    return missed
+
+
 def _read(reader: Reader) -> dict[str, list[MissedBy]]:
     return {
         sha256: [

@@ -3,7 +3,7 @@
 import random
 import string
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,8 +21,10 @@ from app.archive.opening import Archive, open_archive
 from app.archive.place import remember_place, remembered_place
 from app.archive.reading import list_records, read_record
 from app.archive.remembered import remember, remembered_keys
+from app.archive.salvaging import salvage_archive
 from app.archive.searching import SearchRequest, search
 from app.archive.verifying import verify_archive
+from app.dossier.register import KeyLine, MadeEntry, dossiers_made, register_dossier
 from app.errors import CancelledError, InputError
 from app.progress import CancelFlag, Silent
 from app.records.article import Article
@@ -31,6 +33,7 @@ from app.store.credentials import Credentials
 from app.store.erasure import erase_record, index_remembers
 from app.store.objects import read_object
 from app.store.raw_pages import RawPages
+from app.ui.health.work import check, last_check
 from tests.archive.conftest import PASSPHRASE
 from tests.records.builders import a_testimony, an_article
 
@@ -40,7 +43,7 @@ WORDS = {
     name: f"quill{name}feathers"
     for name in (
         *("title", "text", "tag", "draft", "reason", "older", "summary", "place"),
-        *("author", "publisher", "file", "content", "review", "seen"),
+        *("author", "publisher", "file", "content", "review", "seen", "override"),
     )
 }
 """A word for each place that it may be left in; `quilltextfeather` is its stem in English."""
@@ -78,7 +81,29 @@ def fill(archive: Archive) -> str:
     remember(archive, f"intake.review.{attachment.sha256}", WORDS["review"])
     remember(archive, "intake.review." + "0" * 64, "another file's review")
     remember_place(archive, f'{{"query": "{WORDS["seen"]}", "record": "{record.id}"}}')
+    line = KeyLine(code="A-001", id=record.id, override=WORDS["override"])
+    register_dossier(archive, a_dossier(line), head=0)
     return record.id
+
+
+def a_dossier(*lines: KeyLine) -> MadeEntry:
+    """What the register keeps of a dossier with these records."""
+    return MadeEntry(
+        code="D-1", made_at="2026-11-01T12:00:00.000Z", made_by="Satchel", title="Boats",
+        purpose="un-public", recipient="", date="2026-11-01", sha256="0" * 64, records=lines,
+    )  # fmt: skip
+
+
+def harm(folder: Path) -> None:
+    """Flip a bit in the only attached file."""
+    (path,) = folder.glob("objects/*/*")
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+
+
+def state_of(archive: Archive) -> str:
+    """Everything that is remembered in the archive."""
+    with archive.store.browsing() as reader:
+        return repr(reader.rows("SELECT key, value FROM state"))
 
 
 def everything(archive: Archive) -> Iterator[bytes]:
@@ -110,8 +135,21 @@ def forms(word: str) -> Iterator[bytes]:
 
 def left(archive: Archive) -> set[str]:
     """Which of the words anything still holds."""
+    return words_in(everything(archive))
+
+
+def left_on_pages(archive: Archive) -> set[str]:
+    """Which of the words any page still holds."""
+    with archive.store.at_rest(), RawPages(
+        archive.path / "archive.db", archive.store.keys
+    ) as pages:  # fmt: skip
+        return words_in(pages.plain(number) or b"" for number in range(1, pages.in_file + 1))
+
+
+def words_in(pieces: Iterable[bytes]) -> set[str]:
+    """Which of the words they hold."""
     found = set()
-    for piece in everything(archive):
+    for piece in pieces:
         for name, word in WORDS.items():
             if any(form in piece for form in forms(word)):
                 found.add(name)
@@ -132,6 +170,77 @@ def test_no_page_and_no_file_holds_a_destroyed_record(archive: Archive, tmp_path
         assert left(again) == set()
         assert verify_archive(again, Silent()).ok
         assert list_records(again).count == 1
+
+
+def test_no_page_holds_what_a_check_named(archive: Archive) -> None:
+    """The last check is remembered with title and file name of what it found damaged."""
+    id = fill(archive)
+    harm(archive.path)
+    check(archive, Silent())
+    assert all(WORDS[name] in state_of(archive) for name in ("title", "file"))
+    destroy_records(archive, (id,), Silent())
+    assert left_on_pages(archive) == set()
+    assert last_check(archive, Silent()) is None
+
+
+def test_a_check_that_ends_after_destroying_names_nothing_of_it(archive: Archive) -> None:
+    """It had read the file's name before."""
+    id = fill(archive)
+    harm(archive.path)
+
+    class Meanwhile(Silent):
+        def step(self, what: str, done: int, total: int | None) -> None:
+            if "lists and index" in what and list_records(archive).count:
+                destroy_records(archive, (id,), Silent())
+
+    note = check(archive, Meanwhile())
+    assert WORDS["file"] in repr(note)
+    assert left_on_pages(archive) == set()
+    remembered_note = last_check(archive, Silent())
+    assert remembered_note is not None
+    assert remembered_note.count == note.count
+
+
+def test_no_page_holds_the_name_of_a_file_that_was_lost(archive: Archive, tmp_path: Path) -> None:
+    """A salvage remembers which record misses what; others go on missing theirs."""
+    id = fill(archive)
+    stored = read_record(archive, id).record
+    other = an_article("Another.", attachments=(replace(stored.attachments[0], name="mine.txt"),))
+    add_records(archive, [Addition(records=(other,))], Silent())
+    harm(archive.path)
+    archive.close()
+    salvage_archive(archive.path, tmp_path / "New.satchel", OPEN, Silent())
+    with open_archive(tmp_path / "New.satchel", OPEN) as made:
+        assert WORDS["file"] in state_of(made)
+        destroy_records(made, (id,), Silent())
+        assert left_on_pages(made) == set()
+        assert "mine.txt" in state_of(made)
+        assert verify_archive(made, Silent()).ok
+        destroy_records(made, (other.id,), Silent())
+        assert "salvage.lost-attachments" not in state_of(made)
+
+
+def test_the_register_of_dossiers_keeps_that_a_record_was_there(archive: Archive) -> None:
+    """Under its code, without id and reason; the lines of others stay as they are."""
+    id, other = fill(archive), a_testimony()
+    add_records(archive, [Addition(records=(other,))], Silent())
+    line = KeyLine(code="A-001", id=other.id, override="Asked by telephone")
+    gone = KeyLine(code="A-002", id=id, override=WORDS["override"])
+    register_dossier(archive, a_dossier(line, gone), head=0)
+    destroy_records(archive, (id,), Silent())
+    first, second = dossiers_made(archive)
+    assert first.records == (KeyLine(code="A-001"),)
+    assert second == a_dossier(line, KeyLine(code="A-002"))
+
+
+def test_a_dossier_of_a_record_destroyed_meanwhile_is_not_registered(archive: Archive) -> None:
+    """Or its override would stand there after all."""
+    id = fill(archive)
+    destroy_records(archive, (id,), Silent())
+    late = a_dossier(KeyLine(code="A-001", id=id, override=WORDS["override"]))
+    with pytest.raises(InputError):
+        register_dossier(archive, late, head=0)
+    assert left(archive) == set()
 
 
 def test_the_log_keeps_that_it_was_destroyed(archive: Archive) -> None:
