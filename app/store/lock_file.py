@@ -1,7 +1,9 @@
-"""One program at a time: an operating system lock on the archive's `lock` file.
+"""One program at a time: operating system locks on the archive's `lock` file and on its folder.
 
-The system drops the lock when the program that holds it ends, however it ends; the file itself
-stays and means nothing.
+The system drops them when the program that holds them ends, however it ends; the file itself stays
+and means nothing. It may be removed while it is locked (tidying up, a cloud service), and then
+another one of its name would be free: the folder cannot be. Windows locks no folders, and removes
+no file that is open.
 """
 
 import errno
@@ -14,6 +16,7 @@ from app.translation import _
 
 NAME = "lock"
 _TAKEN = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+_REPLACED_AT_MOST = 8
 
 
 class ArchiveInUseError(SystemTroubleError):
@@ -30,31 +33,25 @@ class FolderLock:
             ArchiveInUseError: Another program holds it.
             OSError: The folder is read-only or the disk refused.
         """
-        flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-        self._descriptor = os.open(folder / NAME, flags, 0o600)
+        self._descriptors: list[int] = []
         try:
-            _take(self._descriptor)
-        except OSError as problem:
-            os.close(self._descriptor)
-            if problem.errno in _TAKEN:
-                raise ArchiveInUseError(
-                    _("This archive is open in another window or program."),
-                    _("Close it there, then open it here."),
-                ) from problem
+            self._descriptors.append(_locked_file(folder / NAME))
+            self._descriptors += _locked_folder(folder)
+        except BaseException:
+            self.release()
             raise
 
     def release(self) -> None:
         """Let others open the archive. A second call does nothing."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        while self._descriptors:
+            os.close(self._descriptors.pop())
 
 
 class LentLock(FolderLock):
     """A lock that somebody else holds, and goes on holding when this one is let go."""
 
     def __init__(self, _held: FolderLock) -> None:
-        self._descriptor = -1
+        self._descriptors = []
 
 
 def is_locked(folder: Path) -> bool:
@@ -65,18 +62,52 @@ def is_locked(folder: Path) -> bool:
     """
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
     try:
-        descriptor = os.open(folder / NAME, flags)
+        held = [os.open(folder / NAME, flags)]
     except FileNotFoundError:
-        return False
+        held = []
+    try:
+        for descriptor in held:
+            _take_or_tell(descriptor)
+        held += _locked_folder(folder)
+    except ArchiveInUseError:
+        return True
+    finally:
+        for descriptor in held:
+            os.close(descriptor)
+    return False
+
+
+def _locked_file(path: Path) -> int:
+    """The descriptor of the lock file, which is locked and is the one that others find there."""
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    for _time in range(_REPLACED_AT_MOST):
+        descriptor = os.open(path, flags, 0o600)
+        try:
+            _take_or_tell(descriptor)
+            if _stands_at(path, descriptor):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        # It was removed between opening and locking; whoever comes next would not see the lock.
+        os.close(descriptor)
+    raise _in_use()
+
+
+def _take_or_tell(descriptor: int) -> None:
     try:
         _take(descriptor)
     except OSError as problem:
         if problem.errno in _TAKEN:
-            return True
+            raise _in_use() from problem
         raise
-    finally:
-        os.close(descriptor)
-    return False
+
+
+def _in_use() -> ArchiveInUseError:
+    return ArchiveInUseError(
+        _("This archive is open in another window or program."),
+        _("Close it there, then open it here."),
+    )
 
 
 if sys.platform == "win32":
@@ -85,8 +116,33 @@ if sys.platform == "win32":
     def _take(descriptor: int) -> None:
         msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
+    def _stands_at(_path: Path, _descriptor: int) -> bool:
+        return True
+
+    def _locked_folder(_folder: Path) -> list[int]:
+        return []
+
 else:
     import fcntl
 
     def _take(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _stands_at(path: Path, descriptor: int) -> bool:
+        try:
+            found = path.stat(follow_symlinks=False)
+        except FileNotFoundError:
+            return False
+        return os.path.samestat(found, os.fstat(descriptor))
+
+    def _locked_folder(folder: Path) -> list[int]:
+        """The folder's descriptor; none where its file system locks no folders, such as NFS."""
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            _take(descriptor)
+        except OSError as problem:
+            os.close(descriptor)
+            if problem.errno in (errno.EWOULDBLOCK, errno.EAGAIN):
+                raise _in_use() from problem
+            return []
+        return [descriptor]

@@ -1,5 +1,7 @@
 """Making, opening and closing an archive folder."""
 
+import errno
+import io
 import os
 import stat
 from pathlib import Path
@@ -18,7 +20,7 @@ from app.progress import CancelFlag
 from app.store.connection import PAGE_BYTES
 from app.store.creation import CreatedStore, create_store
 from app.store.credentials import Credentials
-from app.store.lock_file import ArchiveInUseError, FolderLock
+from app.store.lock_file import ArchiveInUseError, FolderLock, is_locked
 from app.store.opening import open_store
 from app.store.record_lookup import count_records
 from app.store.store import Store
@@ -130,6 +132,52 @@ def test_the_lock_file_of_a_program_that_ended_is_no_obstacle(closed: Path) -> N
     lock.release()
     lock.release()
     open_store(closed, Credentials(passphrase=PASSPHRASE)).close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows removes no file that is open")
+def test_removing_the_lock_file_lets_nobody_in(store: Store) -> None:
+    """The folder is locked too, so what the first program has not finished is not removed."""
+    written = store.objects.write(io.BytesIO(b"words"))
+    (store.folder / "lock").unlink()
+    assert is_locked(store.folder)
+    for _time in range(2):
+        with pytest.raises(ArchiveInUseError):
+            open_store(store.folder, Credentials(passphrase=PASSPHRASE))
+    assert is_locked(store.folder)
+    assert store.objects.new_path(written.file).exists()
+    store.close()
+    assert not is_locked(store.folder)
+    open_store(store.folder, Credentials(passphrase=PASSPHRASE)).close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows removes no file that is open")
+@pytest.mark.parametrize("locks_folders", [True, False])
+def test_the_lock_that_is_held_is_on_the_file_that_others_find(
+    closed: Path, monkeypatch: pytest.MonkeyPatch, locks_folders: bool
+) -> None:
+    """One removed just before it was locked is let go, also where folders cannot be locked."""
+    import fcntl
+
+    flock = fcntl.flock
+    removed: list[int] = []
+
+    def replaced(descriptor: int, operation: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            if not locks_folders:
+                raise OSError(errno.EBADF, "as NFS says it")
+        elif len(removed) < 2:
+            (closed / "lock").unlink()
+            removed.append(descriptor)
+        flock(descriptor, operation)
+
+    monkeypatch.setattr(fcntl, "flock", replaced)
+    lock = FolderLock(closed)
+    assert len(removed) == 2
+    with (closed / "lock").open("rb") as found, pytest.raises(BlockingIOError):
+        flock(found.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    assert is_locked(closed)
+    lock.release()
+    assert not is_locked(closed)
 
 
 def test_a_refused_opening_lets_go_of_the_lock(closed: Path) -> None:
