@@ -33,7 +33,7 @@ from app.store.found_damage import DamageFoundError
 from app.store.layout import DATABASE, DATABASE_JOURNALS
 from app.store.lock_file import LentLock
 from app.store.object_folder import NAME as OBJECTS
-from app.store.object_folder import ObjectFolder
+from app.store.object_folder import ObjectFolder, is_object_name
 from app.store.object_rows import find_object, object_files
 from app.store.objects import verify_object
 from app.store.slot_file import SlotFile
@@ -216,8 +216,10 @@ def _mended(store: Store, copy: Store, sha256: str, report: Progress) -> bool:
     """Take an object once more from the archive."""
     with copy.browsing() as reader:
         row = find_object(reader, sha256)
-    source = None if row is None else store.objects.path(row.file)
-    if row is None or source is None or not source.exists():
+    if row is None or not is_object_name(row.file):
+        return False
+    source = store.objects.path(row.file)
+    if not source.exists():
         return False
     report.step(_("Copying the attached files"), 0, None)
     copy.objects.remove(row.file)

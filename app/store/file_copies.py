@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.store.durable_files import sync_descriptor, sync_folder
-from app.store.object_folder import ObjectFolder
+from app.store.object_folder import ObjectFolder, is_object_name
 
 _PIECE = 1024 * 1024
 _SETTLED_TOGETHER = 64
@@ -41,7 +41,7 @@ def objects_to_copy(
 ) -> tuple[ObjectFile, ...]:
     """Those of the files that the source has and the target has not, or not whole."""
     found = []
-    for file in sorted(files):
+    for file in sorted(filter(is_object_name, files)):
         size = _size(source.path(file))
         if size is not None and _size(target.path(file)) != size:
             found.append(ObjectFile(file=file, size=size))

@@ -42,6 +42,11 @@ def is_shard(name: str) -> bool:
     return _SHARD.fullmatch(name) is not None
 
 
+def is_object_name(file: str) -> bool:
+    """Whether a file can have this name; only a row that somebody altered has another."""
+    return _FILE.fullmatch(file) is not None
+
+
 class Source(Protocol):
     """Where plain bytes come from: an open file, a pipe, `io.BytesIO`."""
 
@@ -82,9 +87,13 @@ class ObjectFolder:
         self._unsettled: set[str] = set()
 
     def path(self, file: str) -> Path:
-        """Where the file of this name lies."""
-        if _FILE.fullmatch(file) is None:
-            raise ValueError("an object's name is 32 hex digits")
+        """Where the file of this name lies.
+
+        Raises:
+            DamageError: No object can have this name; it may lead out of the folder.
+        """
+        if not is_object_name(file):
+            raise _misnamed()
         return self._folder / file[:2] / file
 
     def new_path(self, file: str) -> Path:
@@ -213,6 +222,8 @@ class ObjectFolder:
 
     def remove(self, file: str) -> None:
         """Remove a file that has no row; one that resists stays, and nobody has its key."""
+        if not is_object_name(file):
+            return
         with self._guard:
             self._unsettled.discard(file)
         for path in (self.new_path(file), self.path(file)):
@@ -333,6 +344,13 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
             return list(found)
     except FileNotFoundError:
         return []
+
+
+def _misnamed() -> DamageError:
+    return DamageError(
+        _("The row of an attached file was altered: no file can have the name it gives."),
+        _("Restore the archive from a backup, or bring out what is whole with “salvage”."),
+    )
 
 
 def _damaged() -> DamageError:

@@ -189,7 +189,7 @@ class _Made:
         def written(_size: int) -> None:
             self._report.step(_("Copying the attached files"), len(self.files), None)
 
-        with suppress(FileNotFoundError):
+        with suppress(FileNotFoundError, DamageError):
             size = source.path(file).stat().st_size
             return not copy_objects(source, target, (ObjectFile(file=file, size=size),), written)
         return False

@@ -361,5 +361,5 @@ def test_a_link_in_the_place_of_a_file_is_not_followed(store: Store, tmp_path: P
     path.symlink_to(moved)
     with pytest.raises(Exception, match="could not read"):
         verify_object(store, pending.sha256)
-    with pytest.raises(ValueError, match="32 hex digits"):
+    with pytest.raises(DamageError, match="altered"):
         store.objects.path("../../../../etc/passwd")
