@@ -108,6 +108,11 @@ def extract_attachment(archive: Archive, record_id: str, sha256: str, out: Path)
         raise InputError(
             _("The record has no such attachment."), _("“show” lists the attachments it has.")
         )
+    if archive.path.resolve() in out.resolve().parents:
+        raise InputError(
+            _("That place lies inside the archive, where nothing readable may lie."),
+            _("Choose another place."),
+        )
     try:
         # The name is taken first, so that nobody else's file is overwritten at the end.
         os.close(os.open(out, _NEW_AND_OWN, 0o600))

@@ -41,24 +41,22 @@ def history_of(archive: Archive, record_id: str) -> tuple[HistoryEntry, ...]:
         bodies = {each.id: revision_body(reader, each.id) for each in entries}
     states = {id_: from_canonical(body) for id_, body in bodies.items() if body is not None}
     history = []
+    # In the order they were made in: a clock may have been set back meanwhile.
     for each in entries:
         parent = next((one for one in each.parents if one in states), None)
         changes: tuple[FieldChange, ...] = ()
         if parent is not None and each.id in states:
             changes = changes_between(states[parent], states[each.id])
         history.append(
-            (
-                each.made_at,
-                HistoryEntry(
-                    revision=each.id,
-                    at=each.made_at,
-                    by=each.made_by,
-                    reason=each.reason,
-                    changes=changes,
-                ),
+            HistoryEntry(
+                revision=each.id,
+                at=each.made_at,
+                by=each.made_by,
+                reason=each.reason,
+                changes=changes,
             )
         )
-    return tuple(entry for _at, entry in sorted(history, key=lambda pair: pair[0], reverse=True))
+    return tuple(history)
 
 
 def record_at(archive: Archive, record_id: str, revision_id: str) -> Record:

@@ -7,7 +7,7 @@ from app.archive.salvaging import salvage_archive
 from app.archive.verifying import StoreVerdict
 from app.cli.common_options import CommonOptions, archive_path, credentials
 from app.cli.json_forms import verdict_form
-from app.cli.terminal import print_json, say
+from app.cli.terminal import complain, print_json, say
 from app.errors import DamageError
 from app.translation import _
 
@@ -40,4 +40,7 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
                 report.records, report.attachments, len(report.lost)
             )
         )
-    return DamageError.exit_code if report.lost else 0
+    if not report.lost:
+        return 0
+    complain(_("Something could not be saved; look for it in a backup of the archive."))
+    return DamageError.exit_code

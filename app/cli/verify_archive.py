@@ -7,7 +7,7 @@ from app.archive.opening import open_archive
 from app.archive.verifying import Damaged, StoreVerdict, verify_folder
 from app.cli.common_options import CommonOptions, archive_path, credentials
 from app.cli.json_forms import verdict_form
-from app.cli.terminal import print_json, say
+from app.cli.terminal import complain, print_json, say
 from app.errors import DamageError
 from app.translation import _
 
@@ -39,7 +39,12 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
                 verdict.records, verdict.attachments, len(verdict.damaged)
             )
         )
-    return 0 if verdict.ok else DamageError.exit_code
+    if verdict.ok:
+        return 0
+    complain(
+        _("Damage was found. “salvage OUT” copies everything that is whole into a new archive.")
+    )
+    return DamageError.exit_code
 
 
 def _only_index(verdict: StoreVerdict) -> bool:

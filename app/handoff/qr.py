@@ -18,6 +18,4 @@ def qr_modules(text: str) -> tuple[tuple[bool, ...], ...]:
         ValueError: The text is too long.
     """
     code = segno.make_qr(text, error="m", boost_error=False)
-    return tuple(
-        tuple(bool(dark) for dark in row) for row in code.matrix_iter(border=_QUIET_ZONE)
-    )
+    return tuple(tuple(bool(dark) for dark in row) for row in code.matrix_iter(border=_QUIET_ZONE))

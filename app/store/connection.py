@@ -61,7 +61,10 @@ def connect(
         connection.close()
         raise DamageError(
             _("The archive's database is damaged."),
-            _("Go back to the whole folder of a good backup; do not exchange single files."),
+            _(
+                "Let the archive check (“verify”) name it, and salvage copy what is whole into a "
+                "new archive; the whole folder of a good backup helps too, single files of it not."
+            ),
         ) from problem
     except BaseException:
         connection.close()

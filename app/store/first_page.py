@@ -42,5 +42,8 @@ def check_first_page(database: Path, keys: ArchiveKeys) -> None:
     if found != (PAGE_BYTES, RESERVED_BYTES, _SCHEMA_FORMAT, _UTF_8):
         raise DamageError(
             _("The archive's database is damaged."),
-            _("Go back to the whole folder of a good backup; do not exchange single files."),
+            _(
+                "Let the archive check (“verify”) name it, and salvage copy what is whole into a "
+                "new archive; the whole folder of a good backup helps too, single files of it not."
+            ),
         )

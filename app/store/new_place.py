@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.errors import InputError
 from app.store.durable_files import sync_folder
+from app.store.layout import DATABASE
 from app.store.trouble import explained
 from app.translation import _
 
@@ -23,6 +24,11 @@ def check_new_place(folder: Path) -> None:
         raise InputError(
             _("The folder in which the archive should be made does not exist."),
             _("Make it first, or choose another place."),
+        )
+    if any((above / DATABASE).is_file() for above in folder.resolve().parents):
+        raise InputError(
+            _("This place lies inside an archive, where nothing else may lie."),
+            _("Choose another place."),
         )
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise InputError(_("There is a file of this name already."), _("Choose another name."))

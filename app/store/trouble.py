@@ -99,7 +99,10 @@ def explain_database(problem: sqlcipher.DatabaseError) -> SatchelError | None:
     if code in (sqlcipher.SQLITE_CORRUPT, sqlcipher.SQLITE_NOTADB):
         return DamageError(
             _("The archive's database is damaged."),
-            _("Go back to the whole folder of a good backup; do not exchange single files."),
+            _(
+                "Let the archive check (“verify”) name it, and salvage copy what is whole into a "
+                "new archive; the whole folder of a good backup helps too, single files of it not."
+            ),
         )
     if code in (sqlcipher.SQLITE_READONLY, sqlcipher.SQLITE_PERM):
         return _read_only()

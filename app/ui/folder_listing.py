@@ -11,6 +11,8 @@ from app.errors import SystemTroubleError
 from app.translation import _
 
 ARCHIVE_SUFFIX = ".satchel"
+_DATABASE = "archive.db"
+"""As in `app.store.layout`, which the lock screen must not wait for."""
 MOST_ENTRIES = 5_000
 
 
@@ -78,6 +80,14 @@ def list_folder(folder: Path, suffixes: Sequence[str] = ()) -> Listing:
     )
 
 
+def is_archive(folder: Path) -> bool:
+    """Whether a folder looks like an archive or a backup, whatever it is called."""
+    try:
+        return folder.suffix == ARCHIVE_SUFFIX or (folder / _DATABASE).is_file()
+    except OSError:
+        return False
+
+
 def _entry(line: os.DirEntry[str]) -> Entry | None:
     """One entry; what is neither folder nor plain file (a device, a broken link) is left out."""
     try:
@@ -91,7 +101,8 @@ def _entry(line: os.DirEntry[str]) -> Entry | None:
     return Entry(
         path=path,
         folder=folder,
-        archive=folder and path.suffix == ARCHIVE_SUFFIX,
+        # A backup is an archive too, whatever its folder is called.
+        archive=folder and is_archive(path),
         size=0 if folder else told.st_size,
     )
 

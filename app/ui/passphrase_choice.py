@@ -37,7 +37,7 @@ class PassphraseChoice(QWidget):
         self._names = tuple(names)
         self._count = _FEW
         self.drawn_choice = RadioButton(_("Words drawn by chance (recommended)"))
-        self.own_choice = RadioButton(_("A passphrase of one's own"))
+        self.own_choice = RadioButton(_("A passphrase of your own"))
         self.drawn_choice.setChecked(True)
         self.words = PlainLabel(
             generated_passphrase(_FEW), size=Size.READING, weight=600, wrap=True

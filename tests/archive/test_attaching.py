@@ -9,12 +9,13 @@ from app.archive.adding import Addition, add_records
 from app.archive.attachments import attach_file, extract_attachment
 from app.archive.auditing import audit_lines
 from app.archive.history import history_of
-from app.archive.opening import Archive
+from app.archive.opening import Archive, create_archive
 from app.archive.reading import read_record
 from app.archive.verifying import verify_archive
 from app.errors import InputError
 from app.progress import Silent
 from app.records.vocabularies import AttachmentRole
+from tests.archive.conftest import QUICK
 from tests.records.builders import a_testimony
 
 CONTENT = bytes(range(256)) * 4_000
@@ -65,3 +66,18 @@ def test_what_is_no_file_changes_nothing(
     with pytest.raises(InputError):
         attach_file(archive, record, tmp_path / name)
     assert read_record(archive, record) == before
+
+
+def test_nothing_readable_is_written_into_the_archive(
+    archive: Archive, record: str, tmp_path: Path
+) -> None:
+    """A copy inside the sealed folder would lie there unencrypted."""
+    file = tmp_path / "map.png"
+    file.write_bytes(b"\x89PNG")
+    (kept,) = attach_file(archive, record, file).record.attachments
+    with pytest.raises(InputError, match="inside the archive"):
+        extract_attachment(archive, record, kept.sha256, archive.path / "map.png")
+    with pytest.raises(InputError, match="inside an archive"):
+        create_archive(archive.path / "inner", "tide pebble lantern", kdf=QUICK)
+    assert not (archive.path / "map.png").exists()
+    assert not (archive.path / "inner").exists()

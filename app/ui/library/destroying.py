@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.archive.destroying import copies_warning, destroy_records
 from app.archive.opening import Archive
-from app.archive.reading import list_records
+from app.archive.reading import list_records, read_record
 from app.errors import SatchelError
 from app.progress import Progress
 from app.translation import _, ngettext
@@ -41,6 +41,17 @@ class Destroying(QObject):
         if not ids or self._running:
             return
         self._ids = ids
+        if len(ids) == 1:
+            work = partial(_named, self._session.archive, ids[0])
+            job = self._session.run(Lane.BROWSE, work, topic="library destroy")
+            job.finished.connect(self._ask_about)
+        else:
+            self._ask_about("")
+
+    @Slot(object)
+    def _ask_about(self, name: str) -> None:
+        """Ask, with the name of the record where it is a single one."""
+        ids = self._ids
         count = f"{len(ids):,}"
         title = ngettext(
             "Destroy {count} record for good?", "Destroy {count} records for good?", len(ids)
@@ -53,7 +64,7 @@ class Destroying(QObject):
         dialog = question_dialog(
             self._over,
             title.format(count=count),
-            f"{told}\n\n{copies_warning()}",
+            "\n\n".join(part for part in (name, told, copies_warning()) if part),
             act=act.format(count=count),
             harm=True,
         )
@@ -124,3 +135,8 @@ def _destroy(archive: Archive, lanes: Lanes, ids: Ids, progress: Progress) -> Id
     # What was typed and is on its way belongs to the record: it is written before, not after.
     lanes.inside(Lane.WRITING, lambda: None, priority=Priority.BATCH)
     return destroy_records(archive, ids, progress)
+
+
+def _named(archive: Archive, record: str, _progress: Progress) -> str:
+    card = read_record(archive, record).card
+    return f"{card.code}  {card.title}"

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QWidget
 
 from app.errors import SatchelError
 from app.translation import _, ngettext
-from app.ui.folder_listing import Listing, list_folder, starting_places
+from app.ui.folder_listing import Listing, is_archive, list_folder, starting_places
 from app.ui.jobs import Lane, Lanes
 from app.ui.tokens import Ink, Size, Tone
 from app.ui.widgets.banner import Banner
@@ -221,8 +221,7 @@ class PlacePicker(Dialog):
                 return tuple(entry.path for entry in found if not entry.folder)
             case Wanted.ARCHIVE:
                 named = tuple(entry.path for entry in found if entry.archive)
-                inside = self._folder.suffix == ".satchel"
-                return named or ((self._folder,) if inside else ())
+                return named or ((self._folder,) if is_archive(self._folder) else ())
             case Wanted.FOLDER:
                 folders = tuple(entry.path for entry in found if entry.folder)
                 return folders or (self._folder,)

@@ -11,6 +11,7 @@ from app.ui.library.screen import LibraryScreen
 from app.ui.session import Session
 from app.ui.widgets.buttons import Button
 from app.ui.widgets.dialog import Dialog
+from app.ui.widgets.plain_label import PlainLabel
 from tests.records.builders import a_testimony
 from tests.ui.library.conftest import fill, settle
 
@@ -24,6 +25,12 @@ def press(screen: LibraryScreen, key: str) -> str:
     word = button.text()
     button.click()
     return word
+
+
+def asked(screen: LibraryScreen) -> str:
+    """What the dialog that is open says."""
+    (dialog,) = [each for each in screen.findChildren(Dialog) if each.isVisible()]
+    return " ".join(each.text() for each in dialog.findChildren(PlainLabel))
 
 
 def found(archive: Archive, words: str) -> int:
@@ -49,6 +56,8 @@ def test_from_the_bin_to_nothing(
     assert screen.reader.record == cards[0].id
     assert screen.results.bin.destroy_button.text() == "Destroy 1 record…"
     screen.results.bin.destroy_button.click()
+    settle(qtbot, session)
+    assert cards[0].title in asked(screen)
     assert press(screen, "act") == "Destroy 1 record"
     settle(qtbot, session)
     qtbot.waitUntil(lambda: screen.results.model.rowCount() == 0)
@@ -72,6 +81,7 @@ def test_cancel_is_the_answer_to_enter(
     screen.record_acts.bin((cards[0].id,))
     settle(qtbot, session)
     screen.destroying.ask((cards[0].id,))
+    settle(qtbot, session)
     (dialog,) = [each for each in screen.findChildren(Dialog) if each.isVisible()]
     first = dialog.first_focus()
     assert first is not None and first.property("key") == "cancel"
@@ -120,6 +130,7 @@ def test_what_was_typed_does_not_bring_it_back(
     screen.reader.text.editor._words.insertPlainText("An otter. ")
     screen.record_acts.bin((cards[0].id,))
     screen.destroying.ask((cards[0].id,))
+    settle(qtbot, session)
     press(screen, "act")
     settle(qtbot, session)
     assert list_records(archive, binned=True).count == 0
