@@ -7,7 +7,7 @@ from app.archive.archive import Archive
 from app.archive.auditing import note_creation, note_unlocking
 from app.archive.index_upkeep import bring_index_up_to_date
 from app.progress import Progress, Silent
-from app.store.creation import create_store
+from app.store.creation import create_store, discard_new
 from app.store.credentials import Credentials
 from app.store.kdf import KdfParameters
 from app.store.opening import open_store
@@ -45,8 +45,13 @@ def create_archive(
     """
     made = create_store(path, passphrase, kdf=kdf or KdfParameters.default())
     archive = Archive(made.store)
-    bring_index_up_to_date(archive.store, progress or Silent())
-    note_creation(archive)
+    try:
+        bring_index_up_to_date(archive.store, progress or Silent())
+        note_creation(archive)
+    except BaseException:
+        archive.close()
+        discard_new(path)
+        raise
     return NewArchive(archive=archive, recovery_code=made.recovery_code)
 
 

@@ -4,6 +4,8 @@ It is built under a neutral name beside its place and renamed when it is complet
 power cut leaves no half archive under the name that was asked for.
 """
 
+import shutil
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -82,7 +84,23 @@ def create_store(
             _fill(growing, keys, unlocked.file)
             report.step(_("Opening the archive"), 2, _STEPS)
             put_in_place(growing, folder)
-        return CreatedStore(store=_open_new(folder, unlocked), recovery_code=code)
+        try:
+            # The disk is asked what ails it before what may have filled it goes.
+            with explained(folder):
+                return CreatedStore(store=_open_new(folder, unlocked), recovery_code=code)
+        except BaseException:
+            discard_new(folder)
+            raise
+
+
+def discard_new(folder: Path) -> None:
+    """Take away an archive that was made just now and whose recovery code nobody has seen.
+
+    Close it before.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    with suppress(OSError):
+        sync_folder(folder.parent)
 
 
 def _first_slots(passphrase: str, cost: KdfParameters, code: str) -> Unlocked:
