@@ -18,11 +18,18 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, as every other error is said."""
 
     def _check_value(self, action: argparse.Action, value: object) -> None:
-        if action.choices is not None and value not in action.choices:
+        if action.choices is None or value in action.choices:
+            return
+        if action.option_strings:
+            known = ", ".join(str(each) for each in action.choices)
             raise UsageError(
-                _("There is no command “{}”.").format(value),
-                _("“{} --help” lists the words.").format(self.prog),
+                _("“{}” is none of the words for {}.").format(value, action.option_strings[0]),
+                _("Those are: {}.").format(known),
             )
+        raise UsageError(
+            _("There is no command “{}”.").format(value),
+            _("“{} --help” lists the words.").format(self.prog),
+        )
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(

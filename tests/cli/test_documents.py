@@ -290,6 +290,7 @@ def test_attach_has_its_form(satchel: Run, place: Path) -> None:
     assert_has_form(ended.document, form_of("show"))
     assert ended.document["record"]["attachments"][-1]["name"] == "map.png"
     assert_refused(satchel("attach", "A-001", "nothing.png"), 4)
+    assert_refused(satchel("attach", "A-001", "map.png", "--role", "odd"), 2, "--role", "picture")
 
 
 def test_dossier_has_its_form(satchel: Run, place: Path) -> None:
