@@ -25,7 +25,7 @@ from app.intake.publication_dates import FoundDates, find_publication_dates
 from app.intake.publishers import find_publisher
 from app.intake.shape import Shape, measure_all
 from app.intake.structure import LineFinding, find_structure
-from app.intake.titles import FoundTitle, find_title
+from app.intake.titles import FoundTitle, find_title, says_who_speaks
 from app.intake.wrapping import paragraph_lines
 from app.records.vocabularies import ArticleType, Kind
 from app.translation import _
@@ -197,6 +197,7 @@ def _subtitle_place(page: Page, title: int, heads: dict[int, LineRole]) -> int |
             and place not in heads
             and not line.bullet
             and not shape.has_date
+            and not says_who_speaks(page, place)
             and not is_caption(page.lines[place], page.shapes[place])
             and line.key != page.lines[title].key
             and not any(shape.has(cue) for cue in _NO_SUBTITLE)

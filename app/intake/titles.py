@@ -23,6 +23,8 @@ _REACH = 45
 _LONGEST_WORDS = 45.0
 _LONGEST_LETTERS = 260
 _PROPOSED_WORDS = 16
+_HEAD_LINES = 6
+_LONGEST_OPENING = 20.0
 
 NAMES: tuple[str, ...] = (
     "log_words", "log_distance", "beside_body", "ends_sentence", "question", "bullet", "menu",
@@ -63,7 +65,7 @@ def find_title(page: Page, forest: Forest | None = None) -> FoundTitle:
     chances = (forest or default_forest()).chances(columns) if rows else []
     best = max(range(len(places)), key=lambda each: chances[each], default=None)
     if best is None or chances[best] < _LEAST_CHANCE or not _may_be(page, places[best]):
-        return FoundTitle(field=_proposed(page), place=None)
+        return _opening(page) or FoundTitle(field=_proposed(page), place=None)
     best = _above_standfirst(page, places, chances, best)
     place = _standing_alone(page, places[best])
     text, kicker = without_kicker(page.lines[place].text)
@@ -75,6 +77,29 @@ def find_title(page: Page, forest: Forest | None = None) -> FoundTitle:
         lines=(page.lines[place].number,),
     )
     return FoundTitle(field=field, place=place, kicker=kicker)
+
+
+def _opening(page: Page) -> FoundTitle | None:
+    """The first line of a text that stands in nothing's way: short, alone, and just above it."""
+    shape = page.shapes[0]
+    fits = (
+        0 < page.first <= _HEAD_LINES
+        and len(page.lines) > 1
+        and page.lines[1].blank_before > 0
+        and 2 <= shape.words <= _LONGEST_OPENING
+        and not (shape.ends_sentence or shape.has_date or page.lines[0].bullet)
+        and not says_who_speaks(page, 0)
+        and not any(shape.has(cue) for cue in (Cue.MENU, Cue.ACTION, Cue.BYLINE, Cue.LEGAL))
+    )
+    if not fits:
+        return None
+    field = Field(
+        value=page.lines[0].text,
+        certainty=Certainty.LIKELY,
+        reason=_("The first line, above the text."),
+        lines=(page.lines[0].number,),
+    )
+    return FoundTitle(field=field, place=0)
 
 
 def _above_standfirst(
@@ -100,6 +125,21 @@ def candidates(page: Page) -> list[int]:
         if 0.9 <= page.shapes[place].words <= _LONGEST_WORDS
         and page.shapes[place].letters <= _LONGEST_LETTERS
     ]
+
+
+_SPEAKER = re.compile(r"(\w[\w. ]{0,20}?)\s?[:：]\s")
+
+
+def _speaker(text: str) -> str:
+    """The name or letter before a colon, which says who speaks where it comes back: "Q: …"."""
+    match = _SPEAKER.match(text)
+    return match[1].casefold() if match else ""
+
+
+def says_who_speaks(page: Page, place: int) -> bool:
+    """Whether a line begins with a label that other lines begin with too."""
+    label = _speaker(page.lines[place].text)
+    return bool(label) and sum(_speaker(line.text) == label for line in page.lines) > 1
 
 
 def _may_be(page: Page, place: int) -> bool:
@@ -332,7 +372,11 @@ def _standing_alone(page: Page, place: int) -> int:
 
 def _proposed(page: Page) -> Field[str]:
     line = page.lines[page.first]
-    sentence = re.split(r"(?<=[.!?…؟])\s+(?=\S)|(?<=[。！？])", line.text)[0].strip()
+    text = line.text
+    label = _SPEAKER.match(text)
+    if label is not None and says_who_speaks(page, page.first):
+        text = text[label.end() :]
+    sentence = re.split(r"(?<=[.!?…؟])\s+(?=\S)|(?<=[。！？])", text)[0].strip()
     words = sentence.split()
     if len(words) > 1:
         value = " ".join(words[:_PROPOSED_WORDS]) + (" …" if len(words) > _PROPOSED_WORDS else "")
