@@ -146,6 +146,9 @@ class Person:
         screen.check()
         until(lambda: screen.note is not None and not screen.busy.running)
         assert screen.note is not None and screen.note.ok
+        # The log is read anew after the check.
+        self.settle()
+        until(lambda: len(screen.log.head.words.text().split()) == 12)
         screen.compare_flow.compare(screen.log.head.words.text())
         until(screen.log.head.answer.isVisible)
         self.settle()
