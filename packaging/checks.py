@@ -72,6 +72,7 @@ def _pytest_options(nightly: bool) -> list[str]:
     # The project's own options leave the nightly ones out; the last word counts.
     options = ["-m", ""] if nightly else []
     if (os.cpu_count() or 1) >= 2:
-        # By file: what a module's fixtures build is built once.
-        options += ["-n", "2", "--dist", "loadfile"]
+        # By file: what a module's fixtures build is built once. A worker that died is not replaced:
+        # xdist waits for ever for what a replacement was to do (3.8), and the run is lost anyway.
+        options += ["-n", "2", "--dist", "loadfile", "--max-worker-restart=0"]
     return options

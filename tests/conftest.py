@@ -1,5 +1,7 @@
 """What every test gets: no screen, a home of its own, and the real material when it is there."""
 
+import gc
+import itertools
 import os
 import signal
 import threading
@@ -14,6 +16,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # A run that was started in the background ignores Ctrl+C, and so would every program it starts.
 if threading.current_thread() is threading.main_thread():
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# As in the window (`app.ui.collecting`): no thread of the program may collect what tests of the
+# window have left behind. What is left is collected between two tests, on the main thread.
+gc.disable()
+_TESTS_BETWEEN_WHOLE_COLLECTIONS = 20
+_ended = itertools.count(1)
 
 SHARED = Path(__file__).resolve().parents[1].parent / "shared"
 
@@ -57,6 +65,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("shared"):
             item.add_marker(skip)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    """Collect cycles, now that the test's own threads are over."""
+    gc.collect(2 if next(_ended) % _TESTS_BETWEEN_WHOLE_COLLECTIONS == 0 else 1)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -21,8 +21,11 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.errors import CancelledError, SatchelError
-from app.progress import Progress
 from app.translation import _
+from app.ui.collecting import Collector
+from app.ui.job_ticket import Ticket, Trouble, Work
+
+__all__ = ["Job", "Lane", "Lanes", "Priority", "UnexpectedError", "Work", "report_of"]
 
 SWITCH_SECONDS = 0.001
 """How long a Python thread may keep the interpreter from the window's."""
@@ -30,7 +33,6 @@ SWITCH_SECONDS = 0.001
 _TELL_SECONDS = 0.05
 
 Result = TypeVar("Result")
-Work = Callable[[Progress], object]
 
 
 class Lane(Enum):
@@ -81,34 +83,6 @@ def report_of(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-class _Ticket:
-    """What the lane's thread knows of a job. The `Job` itself never leaves the window's thread."""
-
-    def __init__(self, number: int, interrupt: Callable[[], None] | None) -> None:
-        self.number = number
-        self.stop = threading.Event()
-        self._interrupt = interrupt
-        self._running = False
-        self._guard = threading.Lock()
-
-    def begin(self) -> None:
-        """The work starts now."""
-        with self._guard:
-            self._running = True
-
-    def end(self) -> None:
-        """The work is over. An interruption on its way is waited for, so it hits no later job."""
-        with self._guard:
-            self._running = False
-
-    def cancel(self) -> None:
-        """Ask the work to stop, and interrupt the statement it runs."""
-        self.stop.set()
-        with self._guard:
-            if self._running and self._interrupt is not None:
-                self._interrupt()
-
-
 class Job(QObject):
     """One piece of work, seen from the window's thread.
 
@@ -127,27 +101,27 @@ class Job(QObject):
     ended = Signal()
     """It is over, by whatever way."""
 
-    def __init__(self, title: str, topic: str, priority: Priority, ticket: _Ticket) -> None:
+    def __init__(self, title: str, topic: str, priority: Priority, ticket: Ticket) -> None:
         super().__init__()
         self.title, self.topic, self.priority = title, topic, priority
         self.superseded = False
-        self._ticket = ticket
+        self.ticket = ticket
 
     @property
     def cancel_requested(self) -> bool:
         """Whether it was asked to stop."""
-        return self._ticket.stop.is_set()
+        return self.ticket.stop.is_set()
 
     @Slot()
     def cancel(self) -> None:
         """Ask it to stop at its next step; a statement that runs is interrupted."""
-        self._ticket.cancel()
+        self.ticket.cancel()
 
 
 class _Steps:
     """The progress given to the work: passes on at most twenty steps a second."""
 
-    def __init__(self, ticket: _Ticket, tell: Callable[[int, str, int, int | None], None]) -> None:
+    def __init__(self, ticket: Ticket, tell: Callable[[int, str, int, int | None], None]) -> None:
         self._ticket, self._tell = ticket, tell
         self._told = 0.0
 
@@ -199,11 +173,12 @@ class Lanes(QObject):
     started = Signal(object)
     """A `Job` was queued."""
     _told = Signal(int, str, int, object)
-    _over = Signal(int, object)
+    _over = Signal(int)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         sys.setswitchinterval(SWITCH_SECONDS)
+        self._collector = Collector(self)
         self._threads = {lane: _Thread(f"satchel-{lane.value}") for lane in Lane}
         self._jobs: dict[int, Job] = {}
         self._numbers = itertools.count(1)
@@ -230,10 +205,10 @@ class Lanes(QObject):
         """
         if topic:
             self.supersede(topic)
-        ticket = _Ticket(next(self._numbers), interrupt)
+        ticket = Ticket(next(self._numbers), work, interrupt)
         job = Job(title, topic, priority, ticket)
         self._jobs[ticket.number] = job
-        self._threads[lane].put(priority, lambda: self._carry_out(ticket, work))
+        self._threads[lane].put(priority, lambda: self._carry_out(ticket))
         self.started.emit(job)
         return job
 
@@ -296,24 +271,26 @@ class Lanes(QObject):
         self.cancel_all()
         for thread in self._threads.values():
             thread.put(max(Priority) + 1, None)
-        return all(
+        ended = all(
             thread.join(max(0.0, deadline - time.monotonic())) for thread in self._threads.values()
         )
+        if ended:  # a lane that still runs would collect
+            self._collector.stop()
+        return ended
 
-    def _carry_out(self, ticket: _Ticket, work: Work) -> None:
+    def _carry_out(self, ticket: Ticket) -> None:
         """On the lane's thread."""
-        outcome: object
         ticket.begin()
         try:
             if ticket.stop.is_set():
                 raise CancelledError(_("Cancelled."))
-            outcome = work(_Steps(ticket, self._told.emit))
+            ticket.carry_out(_Steps(ticket, self._told.emit))
         except SatchelError as error:
-            outcome = _Trouble(error)
+            ticket.outcome = Trouble(error)
         except Exception as error:
-            outcome = _Trouble(UnexpectedError(error))
+            ticket.outcome = Trouble(UnexpectedError(error))
         ticket.end()
-        self._over.emit(ticket.number, outcome)
+        self._over.emit(ticket.number)
 
     @Slot(int, str, int, object)
     def _pass_on(self, number: int, what: str, done: int, total: int | None) -> None:
@@ -321,11 +298,12 @@ class Lanes(QObject):
         if job is not None and not job.superseded:
             job.progressed.emit(what, done, total)
 
-    @Slot(int, object)
-    def _deliver(self, number: int, outcome: object) -> None:
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
         job = self._jobs.pop(number)
+        outcome = job.ticket.take_outcome()
         if not job.superseded:
-            if not isinstance(outcome, _Trouble):
+            if not isinstance(outcome, Trouble):
                 job.finished.emit(outcome)
             elif isinstance(outcome.error, CancelledError) or (
                 # An interrupted statement ends in an exception of its own.
@@ -335,10 +313,3 @@ class Lanes(QObject):
             else:
                 job.failed.emit(outcome.error)
         job.ended.emit()
-
-
-class _Trouble:
-    """What a lane hands back instead of a value."""
-
-    def __init__(self, error: SatchelError) -> None:
-        self.error = error

@@ -272,3 +272,4 @@ def test_closing_tells_when_a_lane_hangs(qtbot: QtBot) -> None:
     assert begun.wait(10)
     assert not lanes.close(0.05)
     gate.set()
+    assert lanes.close(10)
