@@ -21,6 +21,9 @@ def indexable(record: Record) -> IndexableRecord:
         paragraphs=tuple(
             Passage(text=segment.text, language=segment.language or first)
             for segment in record.text.segments
+        )
+        + tuple(
+            Passage(text=f"{field.label}: {field.value}", language=first) for field in record.extra
         ),
         translations=tuple(
             Passage(text=segment.text, language=translation.language)

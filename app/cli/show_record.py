@@ -40,6 +40,12 @@ def show(opened_record: OpenedRecord, options: CommonOptions) -> None:
             continue
         for at, line in enumerate(segment.text.split("\n")):
             say((f"{number:>4}  " if at == 0 else "      ") + line)
+    if record.extra:
+        say("")
+        say(_("Other fields"))
+    for field in record.extra:
+        # A value may have several lines; those after the first stand under it.
+        say(f"      {field.label}: " + field.value.replace("\n", "\n        "))
     for file in record.attachments:
         say("")
         say(f"{file.role}: {file.name} · {file.size} · SHA-256 {file.sha256}")

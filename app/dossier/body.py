@@ -8,6 +8,7 @@ from app.dossier.annexes import AnnexSetter, has_custody
 from app.dossier.citation import about_line, citation, title_of, translation_note
 from app.dossier.contents import Entry
 from app.dossier.document import WIDTH
+from app.dossier.extra_fields import extra_fields
 from app.dossier.order import DossierOrder, DossierRecord
 from app.dossier.paragraph import ShapedParagraph
 from app.dossier.rows import Anchor, Gap
@@ -143,6 +144,7 @@ class BodySetter:
         yield Gap(5)
         setter = SegmentSetter(self._shaper, record, translation)
         yield from setter.flowables(record.text.segments)
+        yield from extra_fields(self._shaper, self._order, entry)
 
     def _annexes(self) -> Iterator[Flowable]:
         setter = AnnexSetter(self._shaper, self._order)

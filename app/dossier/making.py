@@ -273,7 +273,7 @@ def _order(
     included = [pair for pair in records if pair[0].verdict.decision in _SHOWN]
     codes = _codes([opened.record for _planned, opened in included])
     shown = tuple(
-        _shown(planned, opened, code)
+        _shown(planned, opened, code, request.purpose)
         for (planned, opened), code in zip(included, codes, strict=True)
     )
     order = DossierOrder(
@@ -299,8 +299,11 @@ def _codes(records: list[Record]) -> list[str]:
     return codes
 
 
-def _showable(record: Record) -> Record:
+def _showable(record: Record, purpose: Scope) -> Record:
     """The record without what its consent does not cover."""
+    if purpose is not Scope.INTERNAL_ANALYSIS:
+        # Nobody was asked about these: a form's own fields hold names, births and addresses.
+        record = replace(record, extra=())
     testimony = record.testimony
     if testimony is None or testimony.basis is Basis.PUBLIC:
         return record
@@ -308,13 +311,15 @@ def _showable(record: Record) -> Record:
     return replace(record, testimony=replace(testimony, authors=()))
 
 
-def _shown(planned: PlannedRecord, opened: OpenedRecord, code: str) -> DossierRecord:
+def _shown(
+    planned: PlannedRecord, opened: OpenedRecord, code: str, purpose: Scope
+) -> DossierRecord:
     verdict = planned.verdict
     # What a person wrote as a reason is for this archive alone.
     reason = _("Included by decision of the archive.") if verdict.overridden else verdict.reason
     return DossierRecord(
         code=code,
-        record=_showable(opened.record),
+        record=_showable(opened.record, purpose),
         decision=verdict.decision,
         reason=reason,
         custody=tuple(

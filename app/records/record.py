@@ -70,6 +70,25 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraField:
+    """A field of the form that a record came from, which Satchel has no field of its own for.
+
+    Nobody has judged whether it may leave: it stays within internal analysis.
+
+    Attributes:
+        label: What the form called it; never empty. Several may have the same one.
+        value: As it stood there; may have several lines.
+    """
+
+    label: str
+    value: str
+
+    def __post_init__(self) -> None:
+        if not self.label.strip():
+            raise ValueError("an extra field has a label")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A testimony or an article. Exactly one of `testimony` and `article` is there.
 
@@ -79,6 +98,7 @@ class Record:
         id: UUID version 7, lower case.
         languages: BCP 47; the first is the language of the original.
         proposed_title: The title was made from the text, not found in it.
+        extra: What the form it came from asked besides, in its order.
     """
 
     id: str
@@ -95,6 +115,7 @@ class Record:
     testimony: Testimony | None = None
     article: Article | None = None
     attachments: tuple[Attachment, ...] = ()
+    extra: tuple[ExtraField, ...] = ()
     legal_hold: bool = False
 
     def __post_init__(self) -> None:

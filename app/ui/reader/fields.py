@@ -137,6 +137,8 @@ def label_of(path: str, groups: Sequence[FieldGroup]) -> str:
         return _("Consent")
     if path.startswith("persons"):
         return _("People")
+    if path.split(".")[0] == "extra":
+        return _("Other fields")
     return path
 
 
