@@ -26,11 +26,19 @@ class FileFormat(StrEnum):
     """Formats that the worker reads."""
 
     WEB_PAGE = "web-page"
+    WEB_ARCHIVE = "web-archive"
     PDF = "pdf"
     WORD = "word"
     OPEN_DOCUMENT = "open-document"
     RICH_TEXT = "rich-text"
     MAIL = "mail"
+
+
+class Container(StrEnum):
+    """Formats that hold other files, which `app/confined/opener.py` takes out one by one."""
+
+    ZIP = "zip"
+    MAIL_BOX = "mail-box"
 
 
 class BlockKind(StrEnum):

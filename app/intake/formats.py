@@ -1,22 +1,46 @@
-"""Which format a file has, told by its first bytes; its name decides only where they cannot."""
+"""Which format a file has, told by its first bytes; its name decides only where they cannot.
+
+A new format is a name in `FileFormat` (`app/confined/forms.py`), a module with `read` and `SAMPLE`
+in `app/confined/formats`, its row in the table there, and its row here.
+"""
 
 import re
-import zipfile
-from io import BytesIO
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
 
-from app.confined.forms import FileFormat
-
-MEDIA_TYPES = {
-    FileFormat.WEB_PAGE: "text/html",
-    FileFormat.PDF: "application/pdf",
-    FileFormat.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    FileFormat.OPEN_DOCUMENT: "application/vnd.oasis.opendocument.text",
-    FileFormat.RICH_TEXT: "application/rtf",
-    FileFormat.MAIL: "message/rfc822",
-}
-"""As registered with IANA."""
+from app.confined.forms import Container, FileFormat
+from app.intake.look import Look, look_at
 
 PLAIN_TEXT = "text/plain"
+
+
+class Becomes(Enum):
+    """What intake makes of a format; `app/intake/reading.py` has the function for each.
+
+    A DOCUMENT is one draft of the blocks that the worker tells. MEMBERS are files in a file, each
+    of which is looked at anew (`app/intake/gathering.py`).
+    """
+
+    DOCUMENT = "document"
+    MEMBERS = "members"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormatRow:
+    """A format that is read.
+
+    Attributes:
+        format: What the worker calls it; for `Becomes.MEMBERS` what the opener does.
+        media_type: That an original is kept with, as registered with IANA.
+        signs: Whether a file is of it.
+    """
+
+    format: FileFormat | Container
+    media_type: str
+    signs: Callable[[Look], bool]
+    becomes: Becomes = Becomes.DOCUMENT
+
 
 _HYPERTEXT = re.compile(
     rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html)\b",
@@ -24,65 +48,110 @@ _HYPERTEXT = re.compile(
 )
 _TAG = re.compile(rb"<(?:head|body|div|p|h1|title|meta|table)\b", re.I)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MAIL_HEAD = re.compile(
-    rb"\A(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}", re.MULTILINE
-)  # RFC 5322, section 2.2: names, a colon, folded lines
-_MAIL_SIGNS = re.compile(rb"^(?:Received|Message-ID|MIME-Version|Return-Path):", re.I | re.M)
+_FIELD = rb"[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*"  # RFC 5322, section 2.2: folded lines
+_MAIL_HEAD = re.compile(rb"\A(?:" + _FIELD + rb"){3,}")
+_MAIL_SIGNS = rb"Received:|Message-ID:|MIME-Version:|Return-Path:"
+# RFC 4155, appendix A: a line `From `, address and time, then the head of a letter.
+_BOX = re.compile(rb"\AFrom [^\n]*\d\d?:\d\d[^\n]*\n>?" + _FIELD, re.M)
+_SAVED_PAGE = rb"Snapshot-Content-Location:|From:\s*\"?<Saved by "
 _FLAT_OPEN_DOCUMENT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
-_HEAD = 4096
 
 
-def format_of(name: str, data: bytes) -> FileFormat | None:
-    """The format that the confined worker has to read, or None for plain text.
+def _is_pdf(look: Look) -> bool:
+    return b"%PDF-" in look.head[:1024]
+
+
+def _is_rich_text(look: Look) -> bool:
+    return look.head.lstrip().startswith(b"{\\rtf")
+
+
+def _is_word(look: Look) -> bool:
+    locked = look.head.startswith(_OLE) and look.ending == "docx"
+    return locked or look.packs("word/document.xml")
+
+
+def _is_open_document(look: Look) -> bool:
+    flat = look.head.lstrip().startswith(b"<?xml") and _FLAT_OPEN_DOCUMENT in look.head
+    return flat or (look.packs("content.xml") and not look.packs("[Content_Types].xml"))
+
+
+def _is_web_archive(look: Look) -> bool:
+    if re.match(_FIELD, _lines(look)) is None:
+        return False
+    if look.ending in ("mht", "mhtml"):
+        return look.says(rb"MIME-Version:|Content-Type:")
+    return look.says(rb"Content-Type:\s*multipart/related") and look.says(_SAVED_PAGE)
+
+
+def _is_web_page(look: Look) -> bool:
+    begin = look.head.replace(b"\x00", b"")
+    if _HYPERTEXT.match(begin) is not None:
+        return True
+    return look.ending in ("html", "htm", "xhtml") and _TAG.search(begin) is not None
+
+
+def _is_box(look: Look) -> bool:
+    return _BOX.match(_lines(look)) is not None
+
+
+def _is_mail(look: Look) -> bool:
+    lines = _lines(look)
+    if look.ending == "eml":
+        return re.match(rb"[!-9;-~]+:", lines) is not None
+    return _MAIL_HEAD.match(lines) is not None and look.says(_MAIL_SIGNS)
+
+
+def _lines(look: Look) -> bytes:
+    return look.head.replace(b"\r\n", b"\n")
+
+
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+FORMATS: tuple[FormatRow, ...] = (
+    FormatRow(format=FileFormat.PDF, media_type="application/pdf", signs=_is_pdf),
+    FormatRow(format=FileFormat.RICH_TEXT, media_type="application/rtf", signs=_is_rich_text),
+    FormatRow(format=FileFormat.WORD, media_type=_WORD_TYPE, signs=_is_word),
+    FormatRow(
+        format=FileFormat.OPEN_DOCUMENT,
+        media_type="application/vnd.oasis.opendocument.text",
+        signs=_is_open_document,
+    ),
+    FormatRow(
+        format=Container.ZIP,
+        media_type="application/zip",
+        signs=lambda look: look.is_zip,
+        becomes=Becomes.MEMBERS,
+    ),
+    FormatRow(format=FileFormat.WEB_ARCHIVE, media_type="multipart/related", signs=_is_web_archive),
+    FormatRow(format=FileFormat.WEB_PAGE, media_type="text/html", signs=_is_web_page),
+    FormatRow(
+        format=Container.MAIL_BOX,
+        media_type="application/mbox",
+        signs=_is_box,
+        becomes=Becomes.MEMBERS,
+    ),
+    FormatRow(format=FileFormat.MAIL, media_type="message/rfc822", signs=_is_mail),
+)
+"""The first row whose signs a file has is its format; a file with none of them is plain text."""
+
+
+def row_of(look: Look) -> FormatRow | None:
+    """The format of a file, or None for plain text."""
+    return next((row for row in FORMATS if row.signs(look)), None)
+
+
+def format_of(name: str, data: bytes) -> FileFormat | Container | None:
+    """The format that has to be read by a confined process, or None for plain text.
 
     Args:
         name: The file's name; its ending tells a locked Word document from other locked files.
         data: Its bytes.
     """
-    head = data[:_HEAD]
-    ending = name.rpartition(".")[2].lower()
-    if b"%PDF-" in head[:1024]:
-        return FileFormat.PDF
-    if head.lstrip().startswith(b"{\\rtf"):
-        return FileFormat.RICH_TEXT
-    if head.startswith(b"PK\x03\x04"):
-        return _packed(data)
-    if head.startswith(_OLE) and ending == "docx":
-        return FileFormat.WORD
-    if head.lstrip().startswith(b"<?xml") and _FLAT_OPEN_DOCUMENT in head:
-        return FileFormat.OPEN_DOCUMENT
-    if _is_web_page(head, ending):
-        return FileFormat.WEB_PAGE
-    return FileFormat.MAIL if _is_mail(head, ending) else None
+    row = row_of(look_at(name, data))
+    return None if row is None else row.format
 
 
 def media_type_of(name: str, data: bytes) -> str:
     """The media type that an original is kept with."""
-    found = format_of(name, data)
-    return PLAIN_TEXT if found is None else MEDIA_TYPES[found]
-
-
-def _is_web_page(head: bytes, ending: str) -> bool:
-    begin = head.replace(b"\x00", b"")
-    if _HYPERTEXT.match(begin) is not None:
-        return True
-    return ending in ("html", "htm", "xhtml") and _TAG.search(begin) is not None
-
-
-def _packed(data: bytes) -> FileFormat | None:
-    """What a ZIP holds, by its list of names alone: nothing is unpacked here."""
-    try:
-        with zipfile.ZipFile(BytesIO(data)) as packed:
-            names = set(packed.namelist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, RuntimeError):
-        return None
-    if "word/document.xml" in names:
-        return FileFormat.WORD
-    return FileFormat.OPEN_DOCUMENT if "content.xml" in names else None
-
-
-def _is_mail(head: bytes, ending: str) -> bool:
-    lines = head.replace(b"\r\n", b"\n")
-    if ending == "eml":
-        return re.match(rb"[!-9;-~]+:", lines) is not None
-    return _MAIL_HEAD.match(lines) is not None and _MAIL_SIGNS.search(lines) is not None
+    row = row_of(look_at(name, data))
+    return PLAIN_TEXT if row is None else row.media_type

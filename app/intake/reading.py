@@ -1,6 +1,7 @@
 """A file, or pasted text, becomes drafts."""
 
 import hashlib
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,10 +14,11 @@ from app.intake.analysis import Origin, draft_of
 from app.intake.decoding import SIZE_LIMIT, decode
 from app.intake.documents import cut_places
 from app.intake.draft import Certainty, Draft, DraftLine, Field, LeftOut, LineRole, nothing_date
-from app.intake.formats import format_of
+from app.intake.formats import Becomes, FormatRow, row_of
 from app.intake.lines import split_lines
+from app.intake.look import look_at
 from app.intake.shape import measure_all
-from app.intake.stated import Stated, stated_by
+from app.intake.stated import WEB_PAGES, Stated, stated_by
 from app.intake.web_model import web_chances
 from app.intake.wrapping import paragraph_lines
 from app.records.dates import StatedDate
@@ -101,11 +103,10 @@ def drafts_from(source: SourceFile, worker: Worker | None = None) -> tuple[Draft
     Raises:
         InputError: It is empty, damaged, locked, or of a format that is not read.
     """
-    format = format_of(source.name, source.data)
-    if format is not None:
+    row = row_of(look_at(source.name, source.data))
+    if row is not None:
         with ExitStack() as stack:
-            reader = worker or stack.enter_context(Worker())
-            return (_stated_draft(source, format, reader.read(format, source.data)),)
+            return _WAYS[row.becomes](source, row, worker or stack.enter_context(Worker()))
     decoded = decode(source.data)
     return _drafts(decoded.text, Origin(file_name=source.name, sha256=source.sha256))
 
@@ -148,6 +149,26 @@ def _drafts(text: str, origin: Origin) -> tuple[Draft, ...]:
     return tuple(drafts)
 
 
+def _document(source: SourceFile, row: FormatRow, worker: Worker) -> tuple[Draft, ...]:
+    """One draft of a file that is one document."""
+    format = FileFormat(row.format)
+    return (_stated_draft(source, format, worker.read(format, source.data)),)
+
+
+def _members(source: SourceFile, row: FormatRow, worker: Worker) -> tuple[Draft, ...]:
+    """A file of files is taken apart before, or not at all."""
+    raise InputError(
+        _("It holds other files."), _("Add the file itself, and they are read one by one.")
+    )
+
+
+_WAYS: dict[Becomes, Callable[[SourceFile, FormatRow, Worker], tuple[Draft, ...]]] = {
+    Becomes.DOCUMENT: _document,
+    Becomes.MEMBERS: _members,
+}
+"""How the drafts of a file are made, by what its format becomes."""
+
+
 def _stated_draft(source: SourceFile, format: FileFormat, text: ReadText) -> Draft:
     """The draft of a file that says itself what its parts are."""
     if text.pages and text.pages == text.pages_without_text:
@@ -158,7 +179,7 @@ def _stated_draft(source: SourceFile, format: FileFormat, text: ReadText) -> Dra
     stated = stated_by(text, format)
     if not any(line.strip() for line in stated.lines):
         raise InputError(_("There is no text in it."))
-    page = format is FileFormat.WEB_PAGE
+    page = format in WEB_PAGES
     origin = Origin(file_name=source.name, sha256=source.sha256, as_written=not page)
     draft = _page_draft(stated, origin) if page else draft_of(list(stated.lines), 1, origin)
     return _with_stated_fields(draft, stated)

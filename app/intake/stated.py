@@ -22,6 +22,7 @@ _ROLES = {
     BlockKind.NOTE: LineRole.PARAGRAPH,
     BlockKind.HIDDEN: LineRole.LEFT_OUT,
 }
+WEB_PAGES = (FileFormat.WEB_PAGE, FileFormat.WEB_ARCHIVE)
 _TITLE_WITHIN = 6
 """A title stands among the first blocks; a name in the file's properties alone is often stale."""
 _EDGE_LINES = 2
@@ -94,7 +95,7 @@ def stated_by(text: ReadText, format: FileFormat) -> Stated:
     title, title_line = _title(text, format, lines, roles)
     if title_line:
         roles[title_line] = LineRole.TITLE
-    letter, page = format is FileFormat.MAIL, format is FileFormat.WEB_PAGE
+    letter, page = format is FileFormat.MAIL, format in WEB_PAGES
     return Stated(
         lines=tuple(lines),
         hidden=frozenset(hidden),
@@ -117,7 +118,7 @@ def _title(
 ) -> tuple[str, int]:
     if format is FileFormat.MAIL:
         return text.title, 0
-    if format is FileFormat.WEB_PAGE:
+    if format in WEB_PAGES:
         shown = (n for n, line in enumerate(lines, 1) if fold(line) == fold(text.title))
         return text.title, next(shown, 0) if text.title else 0
     first = [number for number, line in enumerate(lines, 1) if line.strip()][:_TITLE_WITHIN]

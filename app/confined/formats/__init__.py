@@ -1,19 +1,45 @@
 """The formats that the confined worker reads: bytes become a `ReadText`, one module for each."""
 
-from app.confined.formats import mail, open_document, pdf, rich_text, web_page, word
+from typing import Protocol
+
+from app.confined.formats import (
+    mail,
+    open_document,
+    pdf,
+    rich_text,
+    web_archive,
+    web_page,
+    word,
+)
 from app.confined.formats.unreadable import UnreadableError
 from app.confined.forms import FileFormat, ReadText
 
 __all__ = ["UnreadableError", "read", "take_tools"]
 
-_READERS = {
-    FileFormat.WEB_PAGE: web_page.read,
-    FileFormat.PDF: pdf.read,
-    FileFormat.WORD: word.read,
-    FileFormat.OPEN_DOCUMENT: open_document.read,
-    FileFormat.RICH_TEXT: rich_text.read,
-    FileFormat.MAIL: mail.read,
+
+class FormatModule(Protocol):
+    """What a module of a format has.
+
+    Attributes:
+        SAMPLE: A small file: reading it brings in what a library imports only when it works.
+    """
+
+    SAMPLE: bytes
+
+    def read(self, data: bytes, /) -> ReadText:
+        """Read a file; `UnreadableError` with the reason where it cannot."""
+
+
+_MODULES: dict[FileFormat, FormatModule] = {
+    FileFormat.WEB_PAGE: web_page,
+    FileFormat.WEB_ARCHIVE: web_archive,
+    FileFormat.PDF: pdf,
+    FileFormat.WORD: word,
+    FileFormat.OPEN_DOCUMENT: open_document,
+    FileFormat.RICH_TEXT: rich_text,
+    FileFormat.MAIL: mail,
 }
+"""One row for each format."""
 
 
 def read(format: FileFormat, data: bytes) -> ReadText:
@@ -23,7 +49,7 @@ def read(format: FileFormat, data: bytes) -> ReadText:
         UnreadableError: With the reason. Other exceptions mean that it is damaged in a way nobody
             thought of.
     """
-    return _READERS[format](data)
+    return _MODULES[format].read(data)
 
 
 def take_tools() -> None:
@@ -36,17 +62,6 @@ def take_tools() -> None:
         # Some belong to another system.
         with suppress(ImportError):
             importlib.import_module(f"encodings.{name}")
-    for format, sample in _SAMPLES.items():
+    for module in _MODULES.values():
         with suppress(UnreadableError):
-            read(format, sample)
-
-
-# Small files of each format: reading one brings in what a library imports only when it works.
-_SAMPLES = {
-    FileFormat.WEB_PAGE: web_page.SAMPLE,
-    FileFormat.PDF: pdf.SAMPLE,
-    FileFormat.WORD: word.SAMPLE,
-    FileFormat.OPEN_DOCUMENT: open_document.SAMPLE,
-    FileFormat.RICH_TEXT: rich_text.SAMPLE,
-    FileFormat.MAIL: mail.SAMPLE,
-}
+            module.read(module.SAMPLE)

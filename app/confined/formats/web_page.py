@@ -50,13 +50,16 @@ _PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "application
 _ARTICLES = re.compile(r"Article|Posting|Report|WebPage|Review", re.I)
 
 
-def read(data: bytes) -> ReadText:
+def read(data: bytes, charset: str = "") -> ReadText:
     """Read a page.
+
+    Args:
+        charset: What it came with says that its encoding is; empty where nothing does.
 
     Raises:
         UnreadableError: It is in no encoding that is known, or no HTML.
     """
-    text = decoded(data)
+    text = decoded(data, charset)
     try:
         root = html.document_fromstring(
             text.encode("utf-8", "surrogatepass"),
@@ -78,8 +81,11 @@ def read(data: bytes) -> ReadText:
     )
 
 
-def decoded(data: bytes) -> str:
+def decoded(data: bytes, charset: str = "") -> str:
     """The text of a page, in the encoding that it marks, states, or must be in.
+
+    Args:
+        charset: Stated beside the page; the page's own mark goes before it.
 
     Raises:
         UnreadableError: No encoding fits; no sign is ever replaced.
@@ -89,6 +95,7 @@ def decoded(data: bytes) -> str:
             return _strictly(data, name) or _refuse()
     found = _STATED.search(data[:4096])
     stated = (found[1] or found[2]).decode("ascii").lower() if found else ""
+    stated = charset.lower() or stated
     # Pages that say UTF-16 in ASCII letters are not in UTF-16.
     stated = "" if stated.startswith("utf-16") else _MEANT.get(stated, stated)
     for name in dict.fromkeys((stated, "utf-8")):
