@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord
 from app.records.canonical import from_canonical
-from app.records.postings import Facet, HasValue, Order, PostingsField, RankedRecord
+from app.records.postings import Facet, HasValue, Not, Order, PostingsField, RankedRecord
 from app.records.record import Record
 from app.records.stored import RecordCard
 from app.search.marks import MarkSet, find_marks
@@ -45,6 +45,7 @@ class SearchRequest:
         text: In the query language; empty asks for every record.
         any_word: Read the text as a plain question of which any word may match.
         narrowed: Conditions chosen beside the text; all of them must hold.
+        without: Conditions of which none may hold.
         typing: The last word may not be finished: what begins with it is found too.
         snippets: Wanted with each hit.
         facets: Counts wanted.
@@ -56,6 +57,7 @@ class SearchRequest:
     limit: int = 50
     offset: int = 0
     narrowed: tuple[HasValue, ...] = ()
+    without: tuple[HasValue, ...] = ()
     binned: bool = False
     typing: bool = False
     snippets: bool = True
@@ -191,7 +193,8 @@ def _question(request: SearchRequest, words: Vocabulary) -> Question:
         # A quote or bracket that is still open makes it plain words; then those are gone on with.
         text = question.read_as if question.plain else request.text
         question = either(question, _read(request, f"{text}*", words))
-    return with_conditions(question, request.narrowed)
+    left_out = (Not(part=each) for each in request.without)
+    return with_conditions(question, (*request.narrowed, *left_out))
 
 
 def _read(request: SearchRequest, text: str, words: Vocabulary) -> Question:

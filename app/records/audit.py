@@ -35,6 +35,10 @@ class Act(StrEnum):
     COLLECTION_REMOVED = "collection-removed"
     COLLECTED = "collected"
     UNCOLLECTED = "uncollected"
+    SEARCH_SAVED = "search-saved"
+    SEARCH_CHANGED = "search-changed"
+    SEARCH_RENAMED = "search-renamed"
+    SEARCH_REMOVED = "search-removed"
     EXTRACTED = "extracted"
     DOSSIER = "dossier"
     INCLUDED = "included"
@@ -160,6 +164,10 @@ _LABELS = {
     Act.COLLECTION_REMOVED: "Collection removed",
     Act.COLLECTED: "Put into a collection",
     Act.UNCOLLECTED: "Taken out of a collection",
+    Act.SEARCH_SAVED: "Search saved",
+    Act.SEARCH_CHANGED: "Saved search changed",
+    Act.SEARCH_RENAMED: "Saved search renamed",
+    Act.SEARCH_REMOVED: "Saved search removed",
     Act.EXTRACTED: "Attached file written out",
     Act.DOSSIER: "Dossier made",
     Act.INCLUDED: "Included in a dossier",

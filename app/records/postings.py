@@ -92,6 +92,8 @@ class ConditionField(StrEnum):
     COLLECTION = "collection"
     YEAR = "year"
     CODE = "code"
+    PLACE = "place"
+    PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

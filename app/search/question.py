@@ -108,7 +108,9 @@ def parse_question(
     return Question(query=asked, read_as=read_as, plain=plain, marks=marks_of(node))
 
 
-def with_conditions(question: Question, conditions: Iterable[HasValue | DateWithin]) -> Question:
+def with_conditions(
+    question: Question, conditions: Iterable[HasValue | DateWithin | Not]
+) -> Question:
     """Narrow a question: every condition must hold as well."""
     parts = tuple(conditions)
     if not parts:

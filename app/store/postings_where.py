@@ -28,7 +28,12 @@ _COLUMNS = {
     ConditionField.CODE: "lower(code)",
 }
 
-_TERM_FIELDS = {ConditionField.LANGUAGE: "language", ConditionField.TAG: "tag"}
+_TERM_FIELDS = {
+    ConditionField.LANGUAGE: "language",
+    ConditionField.TAG: "tag",
+    ConditionField.PLACE: "place",
+    ConditionField.PERSON: "person",
+}
 
 _HAS_TERM = """number IN (
     SELECT record_terms.record FROM terms

@@ -154,6 +154,18 @@ CREATE TABLE revisions (
 
 CREATE INDEX revisions_of_record ON revisions (record, number);
 
+CREATE TABLE saved_searches (
+  number   INTEGER PRIMARY KEY AUTOINCREMENT,
+  name     TEXT NOT NULL,
+  folded   TEXT NOT NULL UNIQUE,
+  text     TEXT NOT NULL,
+  any_word INTEGER NOT NULL,
+  sort     TEXT NOT NULL,
+  narrowed TEXT NOT NULL,
+  without  TEXT NOT NULL,
+  saved_at TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE slot_people (
   slot     INTEGER PRIMARY KEY,
   person   TEXT NOT NULL,
