@@ -7,6 +7,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from app.records.article import Article
+from app.records.capture import CaptureData
 from app.records.dates import StatedDate
 from app.records.person import Person
 from app.records.testimony import Testimony
@@ -26,6 +27,7 @@ class Attachment:
         size: In bytes.
         media_type: As far as known, `application/octet-stream` otherwise.
         name: The file's name where it came from; never used as a path.
+        capture: What the file's hidden data says of where, when and with what it was made.
     """
 
     sha256: str
@@ -33,6 +35,7 @@ class Attachment:
     media_type: str
     name: str
     role: AttachmentRole = AttachmentRole.SUPPORTING
+    capture: CaptureData = field(default_factory=CaptureData)
 
     def __post_init__(self) -> None:
         if _SHA256.fullmatch(self.sha256) is None or self.size < 0:
