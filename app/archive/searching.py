@@ -29,6 +29,7 @@ __all__ = [
     "interrupt_search",
     "marks_of",
     "search",
+    "shown_texts",
 ]
 
 Spans = tuple[tuple[int, int], ...]
@@ -217,7 +218,7 @@ def _hit(
     if request.snippets:
         stored = record_by_number(reader, card.number)
         if stored is not None:
-            texts = tuple(_shown(from_canonical(stored.canonical)))
+            texts = tuple(shown_texts(from_canonical(stored.canonical)))
             snippets = make_snippets(texts, marks)
             in_title = all(snippet.field is PostingsField.TITLE for snippet in snippets)
             if in_title and (request.typing or not snippets):
@@ -226,7 +227,7 @@ def _hit(
     return Hit(card=card, score=ranked.score, snippets=snippets)
 
 
-def _shown(record: Record) -> Iterator[ShownText]:
+def shown_texts(record: Record) -> Iterator[ShownText]:
     """What a list may show: the title first, then the text without its hidden passages."""
     first = record.language
     yield ShownText(field=PostingsField.TITLE, text=record.title, language=first)
