@@ -31,12 +31,15 @@ class Archive:
             first needed and forgotten after changes.
         unwritten: What the audit log could not take yet for want of room; the next entry's
             transaction takes it too.
+        old_key_files: Names of the slot files that are older than the last change of keys, where
+            it was opened with such.
     """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.words: Vocabulary | None = None
         self.unwritten: tuple[Unwritten, ...] = ()
+        self.old_key_files: tuple[str, ...] = ()
         self._unwritten_goes_with: Writer | None = None
         self.read_person()
 

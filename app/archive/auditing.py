@@ -167,8 +167,8 @@ def note_unlocking(archive: Archive) -> None:
     opened = Note(act=Act.UNLOCKED, subject=str(archive.store.opened_by))
     archive.unwritten += (Unwritten(entry=_entry(archive, opened), at=utc_now()),)
     with archive.store.browsing() as reader:
-        old = slots_put_back(archive.store, reader)
-    if old:
+        archive.old_key_files = slots_put_back(archive.store, reader)
+    if archive.old_key_files:
         found = Note(act=Act.OLD_KEY_FILES, subject=str(archive.store.opened_by))
         archive.unwritten += (Unwritten(entry=_entry(archive, found), at=utc_now()),)
     with suppress(SystemTroubleError), archive.store.writing() as writer:

@@ -119,6 +119,13 @@ def opened(options: CommonOptions) -> Archive:
     path = archive_path(options)
     warn_of_syncing(path, options)
     archive = open_archive(path, credentials(options))
+    if archive.old_key_files:
+        complain(
+            _(
+                "The archive was opened with key files older than the last change of keys: "
+                "“verify” names them, and “key rekey” ends what they open."
+            )
+        )
     if not options.quiet and rekey_unfinished(archive):
         complain(
             _(

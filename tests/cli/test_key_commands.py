@@ -220,3 +220,17 @@ def test_a_new_key_costs_what_the_others_cost(satchel: Run, place: Path) -> None
     slots = read_slot_pair(place / "a.satchel").candidates[0].slots
     costs = {slot.cost for slot in slots if slot.cost is not None}
     assert costs == {KdfParameters(memory_kib=64, iterations=1, lanes=1)}
+
+
+def test_key_files_that_were_put_back_are_told(place: Path, satchel: Run) -> None:
+    """A passphrase that was changed opens again: every command says so until new keys are made."""
+    files = {path: path.read_bytes() for path in (place / "a.satchel").glob("keyslots.*")}
+    (place / "new").write_text("lantern pebble tide\n")
+    assert satchel("key", "change", "--new-passphrase-file", "new").code == 0
+    for path, data in files.items():
+        path.write_bytes(data)
+    told = satchel("list", "--json")
+    assert told.code == 0
+    assert "older than the last change of keys" in told.err
+    assert satchel("key", "rekey").code == 0
+    assert "older" not in satchel("list", "--json").err

@@ -1,4 +1,4 @@
-"""What is said once after opening: healed key files, and the offer of a new passphrase."""
+"""What is said once after opening: old or healed key files, and the offer of a new passphrase."""
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -42,12 +42,18 @@ class Greeting(QObject):
     @Slot()
     def begin(self) -> None:
         """Say what there is to say; mostly nothing."""
-        if self._session.archive.store.healed:
-            self.dialog = healed_dialog(self._over)
-            self.dialog.closed.connect(self._offer)
-            self.dialog.open()
+        archive = self._session.archive
+        if archive.old_key_files:
+            self._tell(old_key_files_dialog(self._over))
+        elif archive.store.healed:
+            self._tell(healed_dialog(self._over))
         else:
             self._offer()
+
+    def _tell(self, dialog: Dialog) -> None:
+        self.dialog = dialog
+        dialog.closed.connect(self._offer)
+        dialog.open()
 
     @Slot()
     def _offer(self) -> None:
@@ -118,6 +124,23 @@ def healed_dialog(over: QWidget) -> Dialog:
         safe=_("Everything in the archive, and every passphrase."),
         advice=_(
             "Check the archive and make a backup: a disk that damaged one file may damage others."
+        ),
+    )
+
+
+def old_key_files_dialog(over: QWidget) -> Dialog:
+    """Somebody put key files of before the last change of keys back."""
+    return trouble_dialog(
+        over,
+        _("The archive was opened with old key files"),
+        happened=_(
+            "The files that hold the keys are older than the last change of keys. Passphrases and "
+            "codes that were changed or removed since open the archive again."
+        ),
+        safe=_("Everything in the archive. The audit log names this opening."),
+        advice=_(
+            "Unless you restored them yourself, somebody with access to the folder put them there: "
+            "renew all keys under Keys and people."
         ),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.archive.keys import KeyKind, key_slots, remove_key
+from app.archive.keys import KeyKind, change_key, key_slots, remove_key
 from app.archive.opening import Archive, Credentials, open_archive
 from app.errors import AccessError
 from app.ui.keys.add_person import AddPersonDialog
@@ -121,3 +121,25 @@ def test_healed_key_files_are_told_before_anything_else(
 def test_a_fresh_archive_was_not_healed(archive: Archive) -> None:
     """Nothing is told of a repair that never was."""
     assert archive.store.healed == ()
+
+
+@pytest.fixture
+def put_back(archive: Archive) -> Iterator[Archive]:
+    """Opened with a passphrase that was changed, since the key files of before were put back."""
+    files = {path: path.read_bytes() for path in archive.path.glob("keyslots.*")}
+    change_key(archive, 1, passphrase="green boat sank twice")
+    archive.close()
+    for path, data in files.items():
+        path.write_bytes(data)
+    with open_archive(archive.path, Credentials(passphrase=PASSPHRASE)) as opened:
+        yield opened
+
+
+def test_old_key_files_are_told_at_opening(
+    screen: KeysScreen, put_back: Archive, session: Session
+) -> None:
+    """Whoever works here hears that a key that was taken away opens the archive again."""
+    greeting = greeted(screen, Session(put_back, session.lanes), Way.PASSPHRASE)
+    assert greeting.dialog is not None
+    assert "old key files" in greeting.dialog.card.accessibleName()
+    press(greeting.dialog, "Close")
