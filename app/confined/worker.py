@@ -4,11 +4,7 @@ One worker reads many files. A file that takes too long, kills the worker or mak
 is reported as unreadable; the next worker is started at once, so that the next file waits little.
 """
 
-import os
 import subprocess
-import sys
-import threading
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, TypeVar, cast
 
@@ -26,10 +22,10 @@ from app.confined.forms import (
     read_frame,
 )
 from app.confined.jail import Jail
+from app.confined.process import Deadline, end, start
 from app.errors import InputError
 from app.translation import _
 
-_HERE = Path(__file__).resolve().parents[2]
 SECONDS = 20.0
 """Longest that one file may take."""
 T = TypeVar("T")
@@ -91,12 +87,12 @@ class Worker:
             self.close()
             # Started now, it is ready by the time the next file comes.
             self._ready()
-            raise _ended(problem) from problem
+            raise stopped(late=problem.late) from problem
         running.files += 1
         if running.files >= _FILES_EACH or answer.trouble == Trouble.TOO_LARGE:
             self.close()
         if answer.text is None:
-            raise reason(_known(answer.trouble))
+            raise reason(known(answer.trouble))
         if len(answer.text.blocks) > MOST_BLOCKS:
             raise reason(Trouble.TOO_LARGE)
         return answer.text
@@ -125,22 +121,12 @@ class _Running:
     def __init__(self) -> None:
         self.files = 0
         self._jail: Jail | None = None
-        self.process = subprocess.Popen(
-            # -P and -s: nothing is imported from the present folder, which may be anybody's stick,
-            # nor from the person's own packages; the walls are not up yet at that moment.
-            [sys.executable, "-P", "-s", "-m", "app.confined.worker_process"],
-            cwd=_HERE,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            close_fds=True,
-            env=_environment(),
-        )
+        self.process = start("app.confined.worker_process", stdin=subprocess.PIPE)
 
     def jail(self, seconds: float) -> Jail:
         """What it said of itself when it was ready."""
         if self._jail is None:
-            deadline = _Deadline(self.process, seconds)
+            deadline = Deadline(self.process, seconds)
             try:
                 with deadline:
                     self._jail = self._next(Jail)
@@ -155,7 +141,7 @@ class _Running:
             _MisbehavedError: It did not answer in time, ended, or broke the form.
         """
         self.jail(seconds)
-        deadline = _Deadline(self.process, seconds)
+        deadline = Deadline(self.process, seconds)
         try:
             with deadline:
                 pipe = cast(IO[bytes], self.process.stdin)
@@ -173,43 +159,7 @@ class _Running:
 
     def end(self) -> None:
         """End it at once: it holds nothing that is needed."""
-        self.process.kill()
-        for pipe in (self.process.stdin, self.process.stdout):
-            try:
-                cast(IO[bytes], pipe).close()
-            except OSError:
-                continue  # what was not sent any more is not missed
-        self.process.wait()
-
-
-class _Deadline:
-    """Ends a process if a block takes too long.
-
-    Attributes:
-        passed: It did.
-    """
-
-    def __init__(self, process: "subprocess.Popen[bytes]", seconds: float) -> None:
-        self._process = process
-        self._timer = threading.Timer(seconds, self._pass)
-        self._timer.daemon = True
-        self.passed = False
-
-    def _pass(self) -> None:
-        self.passed = True
-        self._process.kill()
-
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._timer.cancel()
+        end(self.process)
 
 
 def reason(trouble: Trouble) -> InputError:
@@ -230,6 +180,16 @@ def reason(trouble: Trouble) -> InputError:
                 _("The file is not what it says it is."),
                 _("Open it in the program it comes from, and save it again."),
             )
+        case Trouble.ODD_PACKING:
+            return InputError(
+                _("The file is packed in a way that is not read."),
+                _("Unpack it with the program it comes from, and add the folder."),
+            )
+        case Trouble.TRAP:
+            return InputError(
+                _("The file is made to unpack without end."),
+                _("Ask who gave it to you; do not unpack it elsewhere."),
+            )
         case Trouble.DAMAGED:
             return InputError(
                 _("The file is damaged."),
@@ -237,8 +197,9 @@ def reason(trouble: Trouble) -> InputError:
             )
 
 
-def _ended(problem: _MisbehavedError) -> InputError:
-    if problem.late:
+def stopped(*, late: bool) -> InputError:
+    """Why a process that misbehaved was ended, as a sentence."""
+    if late:
         return InputError(
             _("Reading the file took too long and was stopped."),
             _("Open it in the program it comes from, and copy its text."),
@@ -249,12 +210,6 @@ def _ended(problem: _MisbehavedError) -> InputError:
     )
 
 
-def _known(trouble: str) -> Trouble:
+def known(trouble: str) -> Trouble:
+    """A trouble by its name; what is none counts as damage."""
     return Trouble(trouble) if trouble in list(Trouble) else Trouble.DAMAGED
-
-
-def _environment() -> dict[str, str]:
-    """Nothing of the person's environment but what Python needs to start."""
-    kept = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "LANG", "LC_ALL")
-    given = {name: os.environ[name] for name in kept if name in os.environ}
-    return {**given, "PYTHONPATH": str(_HERE), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}

@@ -27,8 +27,8 @@ _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 def main() -> int:
     """Serve until the parent closes the pipe."""
-    orders, answers = _take_pipes()
-    _end_with_parent()
+    orders, answers = take_pipes()
+    end_with_parent()
     take_tools()
     answers.write(frame(enter_jail()))
     answers.flush()
@@ -56,7 +56,7 @@ def _answer(order: Order, data: bytes) -> Answer:
         return Answer(trouble=Trouble.DAMAGED)
 
 
-def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
+def take_pipes() -> tuple[BinaryIO, BinaryIO]:
     """The two pipes, under numbers that no stray print reaches."""
     orders = os.fdopen(os.dup(0), "rb")
     answers = os.fdopen(os.dup(1), "wb")
@@ -67,7 +67,8 @@ def _take_pipes() -> tuple[BinaryIO, BinaryIO]:
     return orders, answers
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """Have this process ended when the one that started it ends."""
     if sys.platform.startswith("linux"):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
