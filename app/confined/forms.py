@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
+from app.confined.entries import SourceEntry
 from app.records.tree import FormError, from_tree, to_tree
 
 MOST_BYTES_IN = 64 * 1024 * 1024
@@ -32,6 +33,9 @@ class FileFormat(StrEnum):
     OPEN_DOCUMENT = "open-document"
     RICH_TEXT = "rich-text"
     MAIL = "mail"
+    MARTUS = "martus"
+    TABLE = "table"
+    REFERENCES = "references"
 
 
 class Container(StrEnum):
@@ -138,6 +142,8 @@ class ReadText:
         address: Of a web page, as it states it itself.
         pages: How many there are, where the format has pages.
         pages_without_text: Of those, pages that are only pictures.
+        columns: Heads of a table.
+        entries: Of a file that holds many: rows, bulletins, references.
     """
 
     title: str = ""
@@ -151,6 +157,8 @@ class ReadText:
     pages: int = 0
     pages_without_text: int = 0
     files: tuple[InnerFile, ...] = ()
+    columns: tuple[str, ...] = ()
+    entries: tuple[SourceEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,50 +180,13 @@ class Answer:
     text: ReadText | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contents:
-    """What a file of files holds, said once before its members.
-
-    Attributes:
-        count: Of the members that follow; 0 where only the end will tell.
-        unmarked: Bytes of names that do not say their encoding, as Latin-1, one a line.
-        trouble: Why it cannot be opened, as the name of a `Trouble`; empty where it can.
-    """
-
-    count: int = 0
-    unmarked: str = ""
-    trouble: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member:
-    """A file in a file of files; its bytes follow.
-
-    Attributes:
-        name: With the folders that it stands in there. A name, and never a path.
-        unmarked: The name is bytes of an unknown encoding, as Latin-1.
-        trouble: Why it cannot be taken out, as the name of a `Trouble`; empty where it can.
-        last: None comes after this, which is none itself.
-    """
-
-    name: str = ""
-    unmarked: bool = False
-    trouble: str = ""
-    last: bool = False
-
-
 class Trouble(StrEnum):
-    """Why a file could not be read.
-
-    A TRAP is put together so that whoever unpacks it runs out of memory, disk or time.
-    """
+    """Why a file could not be read."""
 
     NOT_THIS_FORMAT = "not-this-format"
     DAMAGED = "damaged"
     LOCKED = "locked"
     TOO_LARGE = "too-large"
-    ODD_PACKING = "odd-packing"
-    TRAP = "trap"
 
 
 class ByteSource(Protocol):

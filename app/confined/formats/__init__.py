@@ -4,9 +4,12 @@ from typing import Protocol
 
 from app.confined.formats import (
     mail,
+    martus,
     open_document,
     pdf,
+    references,
     rich_text,
+    table,
     web_archive,
     web_page,
     word,
@@ -38,6 +41,9 @@ _MODULES: dict[FileFormat, FormatModule] = {
     FileFormat.OPEN_DOCUMENT: open_document,
     FileFormat.RICH_TEXT: rich_text,
     FileFormat.MAIL: mail,
+    FileFormat.MARTUS: martus,
+    FileFormat.TABLE: table,
+    FileFormat.REFERENCES: references,
 }
 """One row for each format."""
 
