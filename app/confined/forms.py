@@ -180,13 +180,50 @@ class Answer:
     text: ReadText | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contents:
+    """What a file of files holds, said once before its members.
+
+    Attributes:
+        count: Of the members that follow; 0 where only the end will tell.
+        unmarked: Bytes of names that do not say their encoding, as Latin-1, one a line.
+        trouble: Why it cannot be opened, as the name of a `Trouble`; empty where it can.
+    """
+
+    count: int = 0
+    unmarked: str = ""
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """A file in a file of files; its bytes follow.
+
+    Attributes:
+        name: With the folders that it stands in there. A name, and never a path.
+        unmarked: The name is bytes of an unknown encoding, as Latin-1.
+        trouble: Why it cannot be taken out, as the name of a `Trouble`; empty where it can.
+        last: None comes after this, which is none itself.
+    """
+
+    name: str = ""
+    unmarked: bool = False
+    trouble: str = ""
+    last: bool = False
+
+
 class Trouble(StrEnum):
-    """Why a file could not be read."""
+    """Why a file could not be read.
+
+    A TRAP is put together so that whoever unpacks it runs out of memory, disk or time.
+    """
 
     NOT_THIS_FORMAT = "not-this-format"
     DAMAGED = "damaged"
     LOCKED = "locked"
     TOO_LARGE = "too-large"
+    ODD_PACKING = "odd-packing"
+    TRAP = "trap"
 
 
 class ByteSource(Protocol):
