@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from io import BytesIO
 
+from app.archive.attachment_texts import AttachedText, are_still, attached_texts
 from app.archive.auditing import Act, Note, note_all
 from app.archive.clock import utc_now
 from app.archive.indexing import add_to_index, text_for_index
@@ -88,10 +89,15 @@ class AddReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Ready:
-    """An addition whose content is on the disk and whose texts are analysed."""
+    """An addition whose content is on the disk and whose texts are analysed.
+
+    Attributes:
+        attached: What was known of what each record's files say; nearly always nothing.
+    """
 
     addition: Addition
     pending: PendingObject | None
+    attached: tuple[tuple[AttachedText, ...], ...]
     analysed: tuple[AnalysedText, ...]
 
 
@@ -102,6 +108,7 @@ def add_records(
     *,
     total: int | None = None,
     on_disk: Callable[[tuple[RecordCard, ...]], None] | None = None,
+    on_known: Callable[[Addition], None] | None = None,
 ) -> AddReport:
     """Add records in batches of about 32 records or half a second.
 
@@ -111,6 +118,7 @@ def add_records(
     Args:
         total: How many additions there are, for the progress; None where unknown.
         on_disk: Told of each batch once it is safe.
+        on_known: Told of each addition of which nothing is new.
 
     Raises:
         SystemTroubleError: The disk is full or refused; finished batches stay.
@@ -133,6 +141,8 @@ def add_records(
             same.extend(known)
             if new.records and not _waits_already(new, waiting):
                 waiting.append(_ready(archive, new))
+            elif on_known is not None:
+                on_known(addition)
             records = sum(len(each.addition.records) for each in waiting)
             if records >= _BATCH_RECORDS or time.monotonic() - since > _BATCH_SECONDS:
                 commit()
@@ -205,10 +215,13 @@ def _ready(archive: Archive, addition: Addition) -> _Ready:
     if original is not None:
         pending = put_object(archive.store, BytesIO(original.data), sha256=original.sha256)
         records = tuple(_with_original(each, original.attachment) for each in records)
+    with archive.store.browsing() as reader:
+        attached = tuple(attached_texts(reader, each) for each in records)
     return _Ready(
         addition=replace(addition, records=records),
         pending=pending,
-        analysed=tuple(text_for_index(each) for each in records),
+        attached=attached,
+        analysed=tuple(map(text_for_index, records, attached)),
     )
 
 
@@ -243,7 +256,9 @@ def _insert(archive: Archive, writer: Writer, ready: _Ready, notes: list[Note]) 
     collection = _collection(writer, addition.collection, at, notes)
     detail = "" if collection is None else f"collection={collection}"
     numbers = []
-    for record, analysed in zip(addition.records, ready.analysed, strict=True):
+    for record, texts, analysed in zip(
+        addition.records, ready.attached, ready.analysed, strict=True
+    ):
         if record_by_id(writer, record.id) is not None:
             continue
         row = record_row(
@@ -251,6 +266,8 @@ def _insert(archive: Archive, writer: Writer, ready: _Ready, notes: list[Note]) 
         )
         first = revision(record, parents=(), at=at, by=archive.made_by)
         number = insert_record(writer, row, first)
+        if not are_still(writer, texts, record):
+            analysed = text_for_index(record, attached_texts(writer, record))
         add_to_index(writer, number, analysed)
         numbers.append(number)
         notes.append(Note(act=act, subject=record.id, detail=detail, revision=first.id))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.archive.attachment_texts import are_still, attached_texts
 from app.archive.auditing import Act, Note, note, note_all
 from app.archive.clock import utc_now
 from app.archive.history import record_at
@@ -47,12 +48,13 @@ def change_record(
         )
     with archive.store.browsing() as reader:
         before = stored_record(reader, record_id)
+        old = from_canonical(before.canonical)
+        texts = attached_texts(reader, old, record)
     if record.proposed_title and record.title != before.card.title:
         # A title that a person has set is no proposal any more.
         record = replace(record, proposed_title=False)
     # Both texts are analysed before the transaction: the writing lane is never held by it.
-    old_text = text_for_index(from_canonical(before.canonical))
-    new_text = text_for_index(record)
+    old_text, new_text = text_for_index(old, texts), text_for_index(record, texts)
     with archive.store.writing() as writer:
         current = stored_record(writer, record_id)
         if based_on is not None and canonical_hash(current.canonical) != based_on:
@@ -62,8 +64,10 @@ def change_record(
                 ),
                 _("Read it again, then change it."),
             )
-        if current.head_revision != before.head_revision:
-            old_text = text_for_index(from_canonical(current.canonical))
+        now = from_canonical(current.canonical)
+        if now != old or not are_still(writer, texts, old, record):
+            texts = attached_texts(writer, now, record)
+            old_text, new_text = text_for_index(now, texts), text_for_index(record, texts)
         if content is not None:
             keep_object(writer, content, utc_now())
         put_state(archive, writer, current, record, reason, act=act)

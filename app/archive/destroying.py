@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.archive.archive import Archive
+from app.archive.attachment_texts import are_still, attached_texts
 from app.archive.auditing import Act, note
 from app.archive.changing import stored_record
 from app.archive.dossiers_made import forget_in_dossiers
@@ -59,11 +60,14 @@ def _destroy(archive: Archive, id: str) -> set[str]:
     """Destroy one record, and tell which words it was found by."""
     with archive.store.browsing() as reader:
         before = stored_record(reader, id)
-    analysed = text_for_index(from_canonical(before.canonical))
+        record = from_canonical(before.canonical)
+        texts = attached_texts(reader, record)
+    analysed = text_for_index(record, texts)
     with archive.store.writing() as writer:
         current = stored_record(writer, id)
-        if current.head_revision != before.head_revision:
-            analysed = text_for_index(from_canonical(current.canonical))
+        now = from_canonical(current.canonical)
+        if now != record or not are_still(writer, texts, record):
+            analysed = text_for_index(now, attached_texts(writer, now))
         erase_record(writer, current.card.number, id, analysed)
         forget_in_dossiers(writer, id)
         note(archive, writer, Act.DESTROYED, subject=id)

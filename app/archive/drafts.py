@@ -3,6 +3,7 @@
 import unicodedata
 from dataclasses import dataclass, replace
 
+from app.archive.attachment_texts import attached_texts
 from app.archive.changing import put_state, stored_record
 from app.archive.clock import utc_now
 from app.archive.indexing import reindex, text_for_index
@@ -95,7 +96,9 @@ def commit_drafts(archive: Archive, record_id: str) -> CommittedDrafts | None:
         if changed == record:
             return None
         put_state(archive, writer, before, changed, _reason(written))
-        reindex(writer, before.card.number, text_for_index(record), text_for_index(changed))
+        texts = attached_texts(writer, record)
+        old_text, new_text = text_for_index(record, texts), text_for_index(changed, texts)
+        reindex(writer, before.card.number, old_text, new_text)
         after = stored_record(writer, record_id)
     archive.words = None
     return CommittedDrafts(

@@ -4,6 +4,7 @@ Terms are removed by naming them. If an older analysis made them, naming them an
 and leave removed words findable, so such an index is dropped and built anew before anything else.
 """
 
+from app.archive.attachment_texts import are_still, attached_texts
 from app.archive.indexing import text_for_index
 from app.progress import Progress
 from app.records.canonical import from_canonical
@@ -75,16 +76,21 @@ def rebuild_index(store: Store, progress: Progress) -> None:
 def _add_batch(store: Store) -> int:
     with store.browsing() as reader:
         numbers = numbers_without_postings(reader, _BATCH)
-        stored = [record_by_number(reader, number) for number in numbers]
-    found = [
-        (each.card.number, each.head_revision, text_for_index(from_canonical(each.canonical)))
-        for each in stored
-        if each is not None
+        stored = [each for n in numbers if (each := record_by_number(reader, n)) is not None]
+        attached = [attached_texts(reader, from_canonical(each.canonical)) for each in stored]
+    terms = [
+        text_for_index(from_canonical(each.canonical), texts)
+        for each, texts in zip(stored, attached, strict=True)
     ]
     with store.writing() as writer:
-        for number, head, analysed in found:
+        for each, texts, analysed in zip(stored, attached, terms, strict=True):
+            number = each.card.number
             current = record_by_number(writer, number)
-            unchanged = current is not None and current.head_revision == head
-            if unchanged and not has_postings(writer, number):
+            if (
+                current is not None
+                and current.head_revision == each.head_revision
+                and are_still(writer, texts, from_canonical(each.canonical))
+                and not has_postings(writer, number)
+            ):
                 add_postings(writer, number, analysed)
-    return len(found)
+    return len(stored)

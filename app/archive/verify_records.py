@@ -5,8 +5,10 @@ of it may have been put back from an older copy, authentic and sound in itself.
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
+from app.archive.attachment_texts import AttachedText, attached_texts
 from app.archive.indexing import text_for_index
 from app.errors import DamageError, InputError
 from app.progress import Progress
@@ -17,6 +19,7 @@ from app.store.known_losses import known_losses
 from app.store.listed_records import ListedRecord, all_numbers, listed_records
 from app.store.postings_check import index_sums, sum_of
 from app.store.store import Store
+from app.store.transactions import Reader
 from app.translation import _
 
 _BATCH = 64
@@ -69,12 +72,21 @@ def _check(
         progress.step(_("Comparing lists and index with the records"), start, len(numbers))
         with store.browsing() as reader:
             listed = tuple(listed_records(reader, numbers[start : start + _BATCH]))
-        for each in listed:
-            for damage in _compared(each, beside):
+            texts = tuple(_texts(reader, each) for each in listed)
+        for each, attached in zip(listed, texts, strict=True):
+            for damage in _compared(each, attached, beside):
                 yield each.stored.card.number, damage
 
 
-def _compared(listed: ListedRecord, beside: _Beside) -> Iterator[Damage]:
+def _texts(reader: Reader, listed: ListedRecord) -> tuple[AttachedText, ...]:
+    with suppress(InputError):
+        return attached_texts(reader, from_canonical(listed.stored.canonical))
+    return ()
+
+
+def _compared(
+    listed: ListedRecord, attached: tuple[AttachedText, ...], beside: _Beside
+) -> Iterator[Damage]:
     card = listed.stored.card
     try:
         record = from_canonical(listed.stored.canonical)
@@ -88,7 +100,7 @@ def _compared(listed: ListedRecord, beside: _Beside) -> Iterator[Damage]:
     if there != wanted:
         yield _damage(Damaged.RECORD, listed, _("Its attached files are not those of its text."))
     if beside.sums is not None and beside.sums.get(card.number, 0) != sum_of(
-        text_for_index(record)
+        text_for_index(record, attached)
     ):
         yield _damage(
             Damaged.INDEX,

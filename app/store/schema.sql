@@ -7,6 +7,15 @@ CREATE TABLE archive (
   signing_seed BLOB NOT NULL CHECK (length(signing_seed) = 32)
 ) STRICT;
 
+CREATE TABLE attachment_texts (
+  number   INTEGER PRIMARY KEY AUTOINCREMENT,
+  sha256   TEXT NOT NULL UNIQUE REFERENCES objects (sha256) ON DELETE CASCADE,
+  language TEXT NOT NULL,
+  letters  INTEGER NOT NULL,
+  packing  INTEGER NOT NULL,
+  body     BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE attachments (
   record     INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
   object     INTEGER NOT NULL REFERENCES objects (number),

@@ -358,7 +358,7 @@ def test_what_a_kill_left_in_the_index_is_finished_on_opening(archive: Archive) 
     for id in gone:
         opened = read_record(archive, id)
         with archive.store.writing() as writer:
-            erase_record(writer, opened.card.number, id, text_for_index(opened.record))
+            erase_record(writer, opened.card.number, id, text_for_index(opened.record, ()))
     words = {word for id in gone for word in own[id]}
     with archive.store.browsing() as reader:
         assert index_remembers(reader, words)
