@@ -79,6 +79,15 @@ CREATE TABLE collections (
   made_at TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE dismissed_suggestions (
+  suggestion TEXT NOT NULL,
+  record     INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+  at         TEXT NOT NULL,
+  PRIMARY KEY (suggestion, record)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX dismissed_suggestions_of_record ON dismissed_suggestions (record);
+
 CREATE TABLE drafts (
   record   INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
   segment  INTEGER NOT NULL,
@@ -88,6 +97,27 @@ CREATE TABLE drafts (
   saved_at TEXT NOT NULL,
   PRIMARY KEY (record, segment, language)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kept_pairs (
+  first  INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+  second INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+  at     TEXT NOT NULL,
+  PRIMARY KEY (first, second)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX kept_pairs_of_second ON kept_pairs (second);
+
+CREATE TABLE merged_records (
+  number  INTEGER PRIMARY KEY,
+  kept    INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+  merged  INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
+  changes TEXT NOT NULL,
+  at      TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX merged_records_of_kept ON merged_records (kept);
+
+CREATE INDEX merged_records_of_merged ON merged_records (merged);
 
 CREATE TABLE objects (
   number   INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -174,6 +204,16 @@ CREATE TABLE saved_searches (
   without  TEXT NOT NULL,
   saved_at TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE signatures (
+  place  INTEGER PRIMARY KEY AUTOINCREMENT,
+  record INTEGER NOT NULL UNIQUE REFERENCES records (number) ON DELETE CASCADE,
+  words  INTEGER NOT NULL,
+  slots  BLOB NOT NULL,
+  facts  TEXT
+) STRICT;
+
+CREATE INDEX signatures_without_facts ON signatures (place) WHERE facts IS NULL;
 
 CREATE TABLE slot_people (
   slot     INTEGER PRIMARY KEY,
