@@ -4,7 +4,10 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
+from app.archive.attachment_texts import attached_texts
+from app.archive.indexing import searched_texts
 from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord
 from app.records.canonical import from_canonical
@@ -218,13 +221,26 @@ def _hit(
     if request.snippets:
         stored = record_by_number(reader, card.number)
         if stored is not None:
-            texts = tuple(shown_texts(from_canonical(stored.canonical)))
-            snippets = make_snippets(texts, marks)
+            record = from_canonical(stored.canonical)
+            texts = tuple(shown_texts(record))
+            snippets = make_snippets(chain(texts, shown_attachments(reader, record)), marks)
             in_title = all(snippet.field is PostingsField.TITLE for snippet in snippets)
             if in_title and (request.typing or not snippets):
                 # A list shows the title anyway; the lines below it tell what the text is about.
                 snippets += opening_snippet(texts[1:])
     return Hit(card=card, score=ranked.score, snippets=snippets)
+
+
+def shown_attachments(reader: Reader, record: Record) -> Iterator[ShownText]:
+    """What a list may show of a record's files; nothing is read before it is asked for."""
+    for file, each in searched_texts(record, attached_texts(reader, record)):
+        for paragraph in each.text.splitlines():
+            yield ShownText(
+                field=PostingsField.ATTACHMENT,
+                text=paragraph,
+                language=each.language or None,
+                file=file,
+            )
 
 
 def shown_texts(record: Record) -> Iterator[ShownText]:

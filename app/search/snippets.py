@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.records.postings import PostingsField
+from app.records.postings import Phrase, PostingsField, Terms
+from app.records.record import Attachment
 from app.search.marks import Mark, MarkSet, merged_places, placed_marks
 
 WIDTH = 220
@@ -25,12 +26,14 @@ class ShownText:
         text: One paragraph.
         language: What it was analysed as, BCP 47.
         segment: The paragraph's id in the record, or None where it has none.
+        file: The attached file that it stands in, or None.
     """
 
     field: PostingsField
     text: str
     language: str | None = None
     segment: int | None = None
+    file: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +46,7 @@ class Snippet:
         marks: `(start, end)` in code points of `text`, in order, without overlap.
         segment: The paragraph's id in the record, or None.
         start: Where in the paragraph the snippet begins, in code points.
+        file: The attached file that it comes from, or None.
     """
 
     field: PostingsField
@@ -50,6 +54,7 @@ class Snippet:
     marks: tuple[tuple[int, int], ...]
     segment: int | None = None
     start: int = 0
+    file: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ def make_snippets(
     """Choose the stretches that show most of what was asked for, in the order of the texts.
 
     Args:
-        texts: Paragraphs in reading order.
+        texts: Paragraphs in reading order; those of attached files last. They are looked into only
+            for what the record itself does not show.
         marks: What the question asks for.
         most: Snippets wanted; the second and third only come if they show something.
         width: Length of a snippet in code points.
@@ -84,11 +90,15 @@ def make_snippets(
         None, if no text holds a word that was asked for.
     """
     windows: list[_Window] = []
+    seen: set[Terms | Phrase] = set()
     for place, shown in enumerate(texts):
         wanted = marks.within(shown.field)
+        if shown.field is PostingsField.ATTACHMENT and seen.issuperset(wanted.parts):
+            break
         found = placed_marks(shown.text, shown.language, wanted)
         if found:
             windows.append(_best_window(shown, place, found, width))
+            seen.update(wanted.parts[mark.part] for mark in found)
             if len(windows) >= _ENOUGH:
                 break
     chosen: list[_Window] = []
@@ -170,4 +180,5 @@ def _snippet(window: _Window) -> Snippet:
         marks=places,
         segment=shown.segment,
         start=window.start,
+        file=shown.file,
     )
