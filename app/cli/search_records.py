@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.archive.opening import Archive
 from app.archive.reading import original_names
-from app.archive.searching import Hit, SearchRequest, SearchResult, search
+from app.archive.searching import Hit, SearchRequest, SearchResult, Snippet, search
 from app.cli.choices import named, one_of
 from app.cli.common_options import CommonOptions, opened
 from app.cli.json_forms import facets_form
@@ -13,6 +13,7 @@ from app.cli.terminal import complain, print_json, say
 from app.cli.whole_numbers import whole_number
 from app.errors import InputError, UsageError
 from app.records.postings import Order
+from app.records.tree import Json
 from app.translation import _, ngettext
 
 
@@ -41,9 +42,9 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
             return _batch(archive, words)
         result = search(archive, _request(words.query, words))
     if options.as_json:
-        print_json(_form(result))
+        print_json(result_form(result))
     else:
-        _say(result)
+        say_result(result)
     return 0
 
 
@@ -93,7 +94,8 @@ def _score(hit: Hit) -> float:
     return round(hit.score, 6)
 
 
-def _form(result: SearchResult) -> object:
+def result_form(result: SearchResult) -> object:
+    """An answer, as `docs/commands.md` describes it."""
     return {
         "query": result.query,
         "read_as": result.read_as,
@@ -113,22 +115,25 @@ def _hit_form(hit: Hit) -> object:
         "title": hit.card.title,
         "date": hit.card.date,
         "score": _score(hit),
-        "snippets": [
-            {
-                "field": str(snippet.field),
-                "text": snippet.text,
-                "marks": [[start, end] for start, end in snippet.marks],
-            }
-            for snippet in hit.snippets
-        ],
+        "snippets": [snippet_form(snippet) for snippet in hit.snippets],
     }
 
 
-def _say(result: SearchResult) -> None:
+def snippet_form(snippet: Snippet) -> dict[str, Json]:
+    """A line of a hit with its marks."""
+    return {
+        "field": str(snippet.field),
+        "text": snippet.text,
+        "marks": [[start, end] for start, end in snippet.marks],
+    }
+
+
+def say_result(result: SearchResult) -> None:
+    """An answer for a person."""
     for hit in result.hits:
         say(f"{hit.card.code:<7} {hit.card.date or '':<12} {hit.card.title}")
         for snippet in hit.snippets:
-            say(f"        {_marked(snippet.text, snippet.marks)}")
+            say(f"        {marked(snippet.text, snippet.marks)}")
     say(ngettext("{} found.", "{} found.", result.count).format(result.count))
     if result.plain:
         complain(_("Read as plain words: {}").format(result.read_as))
@@ -136,7 +141,8 @@ def _say(result: SearchResult) -> None:
         complain(_("Did you mean: {}").format(result.suggestion))
 
 
-def _marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
+def marked(text: str, marks: tuple[tuple[int, int], ...]) -> str:
+    """A line with its marks in brackets."""
     out, at = [], 0
     for start, end in marks:
         out += [text[at:start], "[", text[start:end], "]"]

@@ -31,6 +31,8 @@ def commands() -> dict[str, str]:
         "restore-revision": _("go back to a revision"),
         "audit": _("what was done, and whether the log of it is whole"),
         "search": _("find records"),
+        "saved": _("searches kept under names"),
+        "similar": _("records like one"),
         "attach": _("keep a file with a record"),
         "extract": _("write an attached file"),
         "dossier": _("make a PDF"),
@@ -118,6 +120,18 @@ def _search() -> Verb:
     return Verb(add_words=file.add_words, run=file.run)
 
 
+def _saved() -> Verb:
+    from app.cli import saved_command as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _similar() -> Verb:
+    from app.cli import similar_records as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
 def _attach() -> Verb:
     from app.cli import attach_file as file
 
@@ -191,6 +205,8 @@ _LOADERS: dict[str, Callable[[], Verb]] = {
     "restore-revision": _restore_revision,
     "audit": _audit,
     "search": _search,
+    "saved": _saved,
+    "similar": _similar,
     "attach": _attach,
     "extract": _extract,
     "dossier": _dossier,
