@@ -124,7 +124,7 @@ def search(archive: Archive, request: SearchRequest) -> SearchResult:
     with archive.store.searching() as reader:
         words = _words(archive, reader)
         question = _question(request, words)
-        answer = search_postings(reader, question.query)
+        answer = search_postings(reader, question.query, archive.store.columns)
         found = cards(reader, tuple(hit.number for hit in answer.hits))
         by_number = {card.number: card for card in found}
         hits = tuple(

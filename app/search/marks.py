@@ -87,8 +87,9 @@ def placed_marks(text: str, language: str | None, marks: MarkSet) -> list[Mark]:
         return []
     turkic = is_turkic(language)
     answers = _answers_to(marks, language)
-    words = find_words(normalise(text, turkic=turkic))
-    wanted = {word: parts for word in words if (parts := answers[word])}
+    words = set(find_words(normalise(text, turkic=turkic)))
+    answers.look_at(words)
+    wanted = {word: answers[word] for word in words & answers.keys()}
     if not wanted:
         return []
     found: list[Mark] = []
@@ -106,13 +107,11 @@ def placed_marks(text: str, language: str | None, marks: MarkSet) -> list[Mark]:
 
 
 class _Answers(dict[str, tuple[int, ...]]):
-    """For each normalised word or run, the numbers of the parts it answers or belongs to.
-
-    Most words of most texts answer none, and this table says so at once.
-    """
+    """For each normalised word or run that answers parts or belongs to them, their numbers."""
 
     def __init__(self, marks: MarkSet, language: str | None) -> None:
         super().__init__()
+        self._others: set[str] = set()
         self._parts = marks.parts
         self._table = term_table(language)
         self._whole = frozenset(
@@ -128,19 +127,26 @@ class _Answers(dict[str, tuple[int, ...]]):
             )
         )
 
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        numbers: tuple[int, ...] = ()
-        terms = self._table[word].split(" ")
-        # Almost always false, and quick to tell for all parts together.
-        if any(term in self._whole or term.startswith(self._prefixes) for term in terms):
-            numbers = tuple(
-                number
-                for number, part in enumerate(self._parts)
-                if any(_answers(term, part) for term in terms)
-            )
-        if len(self) < _MOST_ANSWERS:
-            self[word] = numbers
-        return numbers
+    def look_at(self, words: set[str]) -> None:
+        """Find out about words that were not met before; nearly all answer nothing."""
+        if len(self._others) >= _MOST_ANSWERS:
+            self._others.clear()
+        table, whole, prefixes = self._table, self._whole, self._prefixes
+        for word in words - self._others - self.keys():
+            term = table[word]
+            if " " not in term and term not in whole and not term.startswith(prefixes):
+                self._others.add(word)
+            elif numbers := self._numbers(term.split(" ")):
+                self[word] = numbers
+            else:
+                self._others.add(word)
+
+    def _numbers(self, terms: list[str]) -> tuple[int, ...]:
+        return tuple(
+            number
+            for number, part in enumerate(self._parts)
+            if any(_answers(term, part) for term in terms)
+        )
 
 
 @lru_cache(maxsize=32)

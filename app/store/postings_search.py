@@ -1,75 +1,29 @@
 """Answering a question: how many records, which first, and how they divide by their properties.
 
-One statement finds all hits and counts them, a second one ranks; both run in SQLite with Python's
-lock released. Whoever asks can interrupt the connection; time running out is handled here.
+One statement finds all hits of words and ranks them, in SQLite with Python's lock released; hits
+are counted in memory. Whoever asks can interrupt the connection; time running out is handled here.
 """
 
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import numpy as np
 import sqlcipher3.dbapi2 as sqlcipher
 
-from app.records.postings import (
-    Facet,
-    FacetCount,
-    FacetName,
-    Order,
-    PostingsAnswer,
-    PostingsField,
-    PostingsQuery,
-    RankedRecord,
-)
+from app.records.postings import All, Order, PostingsAnswer, PostingsQuery, RankedRecord
 from app.store.postings_match import match_text, welcome_text
+from app.store.postings_ranked import BM25, rank_words
 from app.store.postings_where import Where
+from app.store.record_columns import Numbers, RecordColumns
 from app.store.transactions import Reader, Row
-
-# A word in the title says most about a record, one in an attachment least. Chosen by hand; the
-# order is that of the table's columns.
-_WEIGHTS = {
-    PostingsField.TEXT: 1.0,
-    PostingsField.TITLE: 8.0,
-    PostingsField.TRANSLATION: 1.0,
-    PostingsField.SUMMARY: 1.5,
-    PostingsField.PERSON: 2.0,
-    PostingsField.PLACE: 2.0,
-    PostingsField.SOURCE: 1.0,
-    PostingsField.ATTACHMENT: 0.5,
-}
-_BM25 = f"bm25(postings, {', '.join(map(str, _WEIGHTS.values()))})"
 
 _OPEN = "binned_at IS NULL"
 _BINNED = "binned_at IS NOT NULL"
 
 _COUNT = "SELECT count(*) FROM records WHERE {where}"
 
-# Shared values beyond the first hundred of a kind are not shown.
-_COUNT_FACETS = """
-    WITH hits AS MATERIALIZED (
-      SELECT number, kind, status, risk, consent_state, substr(date_first, 1, 4) AS year
-      FROM records WHERE {where}
-    ),
-    shared AS (
-      SELECT terms.field AS name, terms.value AS value, found.hits AS hits,
-             row_number() OVER (PARTITION BY terms.field ORDER BY found.hits DESC, folded) AS place
-      FROM (SELECT record_terms.term AS term, count(*) AS hits
-            FROM hits CROSS JOIN record_terms ON record_terms.record = hits.number
-            GROUP BY record_terms.term) AS found
-      JOIN terms ON terms.number = found.term
-    )
-    SELECT '', '', count(*) FROM hits
-    UNION ALL SELECT 'kind', kind, count(*) FROM hits GROUP BY kind
-    UNION ALL SELECT 'status', status, count(*) FROM hits GROUP BY status
-    UNION ALL SELECT 'risk', risk, count(*) FROM hits GROUP BY risk
-    UNION ALL SELECT 'consent', consent_state, count(*) FROM hits GROUP BY consent_state
-    UNION ALL SELECT 'year', year, count(*) FROM hits GROUP BY year
-    UNION ALL SELECT name, value, hits FROM shared WHERE place <= 100
-    UNION ALL
-      SELECT 'collection', collections.name, count(*)
-      FROM hits CROSS JOIN collection_records ON collection_records.record = hits.number
-      JOIN collections ON collections.number = collection_records.collection
-      GROUP BY collections.number
-"""
+_NUMBERS = "SELECT group_concat(number) FROM records WHERE {where}"
 
 _ORDERED = "SELECT number, 0.0 FROM records WHERE {where} ORDER BY {order} LIMIT {limit}"
 
@@ -86,18 +40,11 @@ _RANKED = """
     ORDER BY {bm25}, postings.rowid DESC LIMIT {limit}
 """
 
-_ALL_RANKED = """
-    SELECT postings.rowid, -{bm25} FROM postings WHERE postings MATCH {match}
-    ORDER BY {bm25}, postings.rowid DESC LIMIT {limit}
-"""
-
 _UNRANKED = """
     SELECT number, 0.0 FROM records
     WHERE {where} AND number NOT IN (SELECT rowid FROM postings WHERE postings MATCH {match})
     ORDER BY {order} LIMIT {limit}
 """
-
-_ANY_BINNED = "SELECT EXISTS (SELECT 1 FROM records WHERE binned_at IS NOT NULL)"
 
 _LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM records"
 
@@ -115,22 +62,48 @@ class _TimeOver(Exception):  # noqa: N818 — not an error: the answer is cut of
     """The time that a question may take has passed."""
 
 
-def search_postings(reader: Reader, query: PostingsQuery) -> PostingsAnswer:
+def search_postings(
+    reader: Reader, query: PostingsQuery, columns: RecordColumns | None = None
+) -> PostingsAnswer:
     """Answer a question.
+
+    Args:
+        columns: The properties of all records, kept from one question to the next; None: they are
+            read for this one, if they are needed.
 
     Raises:
         CancelledError: The connection was interrupted.
     """
     began = time.monotonic()
     seconds = query.milliseconds / 1000
+    deadline = began + seconds * _SHARE_FOR_ALL
     page: list[Row] = []
     try:
-        with _deadline(reader, began + seconds * _SHARE_FOR_ALL):
-            page = _page(reader, query)
-            count, facets = _counts(reader, query)
+        with _deadline(reader, deadline):
+            ranked = rank_words(reader, query) if _is_words_alone(reader, query) else None
+            page = ranked.page if ranked is not None else _page(reader, query)
+            if not query.facets:
+                count = len(ranked.numbers) if ranked is not None else _count(reader, query)
+                return PostingsAnswer(hits=_hits(page), count=count)
+            if time.monotonic() > deadline:
+                raise _TimeOver
+            columns = columns if columns is not None else RecordColumns()
+            columns.refresh(reader)
+            numbers = ranked.numbers if ranked is not None else _numbers(reader, query, columns)
+            facets = columns.count(reader, numbers)
     except _TimeOver:
         return _cut_off(reader, query, page, began + seconds)
-    return PostingsAnswer(hits=_hits(page), count=count, facets=facets)
+    return PostingsAnswer(hits=_hits(page), count=len(numbers), facets=facets)
+
+
+def _is_words_alone(reader: Reader, query: PostingsQuery) -> bool:
+    """Whether nothing but words decides what is found and what comes first."""
+    return (
+        query.order is Order.BEST
+        and not query.binned
+        and match_text(query.node) is not None
+        and not _welcome(reader, query)
+    )
 
 
 def _page(reader: Reader, query: PostingsQuery) -> list[Row]:
@@ -158,14 +131,10 @@ def _ordered(reader: Reader, query: PostingsQuery, order: Order) -> list[Row]:
 def _ranked(reader: Reader, query: PostingsQuery, welcome: str) -> list[Row]:
     where = Where()
     asked = match_text(query.node)
-    also = _welcome(reader, query)
-    match = where.bind(" OR ".join((asked or welcome, *also)))
+    match = where.bind(" OR ".join((asked or welcome, *_welcome(reader, query))))
     limit = where.bind(query.offset + query.limit)
-    if asked is not None and not also and not query.binned and not reader.value(_ANY_BINNED):
-        sql = _ALL_RANKED.format(bm25=_BM25, match=match, limit=limit)
-    else:
-        condition = _condition(where, query)
-        sql = _RANKED.format(bm25=_BM25, match=match, where=condition, limit=limit)
+    condition = _condition(where, query)
+    sql = _RANKED.format(bm25=BM25, match=match, where=condition, limit=limit)
     return reader.rows(sql, where.values)
 
 
@@ -187,27 +156,20 @@ def _unranked(reader: Reader, query: PostingsQuery, welcome: str, limit: int) ->
     return reader.rows(sql, where.values)
 
 
-def _counts(reader: Reader, query: PostingsQuery) -> tuple[int, tuple[Facet, ...]]:
+def _count(reader: Reader, query: PostingsQuery) -> int:
     where = Where()
-    condition = _condition(where, query)
-    if not query.facets:
-        return reader.value(_COUNT.format(where=condition), where.values), ()
-    count = 0
-    found: dict[FacetName, list[FacetCount]] = {name: [] for name in FacetName}
-    for name, value, hits in reader.rows(_COUNT_FACETS.format(where=condition), where.values):
-        if not name:
-            count = hits
-        elif value:
-            found[FacetName(name)].append(FacetCount(value=value, count=hits))
-    return count, tuple(_facet(name, counts) for name, counts in found.items() if counts)
+    sql = _COUNT.format(where=_condition(where, query))
+    return int(reader.value(sql, where.values))
 
 
-def _facet(name: FacetName, counts: list[FacetCount]) -> Facet:
-    if name is FacetName.YEAR:
-        counts.sort(key=lambda each: each.value)
-    else:
-        counts.sort(key=lambda each: (-each.count, each.value))
-    return Facet(name=name, counts=tuple(counts))
+def _numbers(reader: Reader, query: PostingsQuery, columns: RecordColumns) -> Numbers:
+    """All hits."""
+    if query.node == All() and not query.binned:
+        return columns.all_open()
+    where = Where()
+    sql = _NUMBERS.format(where=_condition(where, query))
+    found: str | None = reader.value(sql, where.values)
+    return np.fromstring(found or "", np.int64, sep=",")
 
 
 def _condition(where: Where, query: PostingsQuery) -> str:

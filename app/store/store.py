@@ -31,6 +31,8 @@ from app.store.migrate import migrate, migrations
 from app.store.object_folder import ObjectFolder
 from app.store.object_rows import object_files
 from app.store.raw_pages import RawPages
+from app.store.record_changes import RecordChanges
+from app.store.record_columns import RecordColumns
 from app.store.transactions import Reader, Writer
 from app.store.trouble import explained, explained_database
 from app.store.unlocking import Unlocked
@@ -63,6 +65,7 @@ class Store:
         journal: `wal` or `delete`; see `app.store.media`.
         opened_by: Number of the key slot that opened it.
         unlocked: What that slot gave, for changing keys; None where another archive's keys serve.
+        columns: The properties of all records, for whoever searches.
         key_lane: Held by whoever changes the key slots; taken before any other.
     """
 
@@ -331,6 +334,7 @@ class Store:
         stays = self.database == DATABASE and is_on_fixed_disk(self.folder)
         self.journal = choose_journal(self._writer, fixed_disk=stays)
         migrate(self._writer, done=done)
+        self.columns = RecordColumns(RecordChanges(self._writer, lambda: self._writing))
         self._browser = self._connect(self._keys, _BROWSING_CACHE_KIB)
         self._searcher = self._connect(self._keys, _SEARCHING_CACHE_KIB)
         only_read(self._browser)
