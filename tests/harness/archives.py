@@ -1,6 +1,6 @@
 """The archive that scenarios work on, and what must hold of it whatever happened."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -91,8 +91,13 @@ def addition(number: int) -> Addition:
     return Addition(records=(record_of(number),), original=original_of(number), collection="Boats")
 
 
-def assert_there(archive: Archive, numbers: range | set[int]) -> None:
+def assert_there(
+    archive: Archive, numbers: range | set[int], file_of: Callable[[int], int] = int
+) -> None:
     """Records have their text and their file, and are found by a word of theirs.
+
+    Args:
+        file_of: The number of the file that a record came in; mostly its own.
 
     Raises:
         LostError: One is not there.
@@ -105,7 +110,7 @@ def assert_there(archive: Archive, numbers: range | set[int]) -> None:
         record = read_record(archive, id_of(number)).record
         if record.text != record_of(number).text:
             raise LostError(f"the text of record {number} is another one")
-        if original_of(number).sha256 not in {file.sha256 for file in record.attachments}:
+        if original_of(file_of(number)).sha256 not in {file.sha256 for file in record.attachments}:
             raise NotWholeError(f"record {number} lacks its file")
         if id_of(number) not in found(archive, _word(number)):
             raise NotWholeError(f"record {number} is not found")

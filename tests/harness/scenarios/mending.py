@@ -40,7 +40,7 @@ def deed(folder: Path, say: Say) -> None:
 def check(folder: Path, said: Sequence[str]) -> None:
     """All that the killed import had reported is there; what it had left lying is not."""
     with whole(folder) as archive:
-        assert_there(archive, importing.NUMBERS)
+        assert_there(archive, importing.NUMBERS, importing.file_of)
         if archive.store.objects.new_files():
             raise NotWholeError("files without rows are still there")
         if stale_slot_files(archive.store):
