@@ -1,8 +1,11 @@
 """How a job says how far it is, and learns that it was cancelled."""
 
+import time
+from collections.abc import Callable
 from typing import Protocol
 
 from app.errors import CancelledError
+from app.translation import _, ngettext
 
 
 class Progress(Protocol):
@@ -42,3 +45,33 @@ class CancelFlag:
         """Raise if the job was cancelled."""
         if self.cancelled:
             raise CancelledError("Cancelled.", "What was finished before is kept.")
+
+
+_FIRST_SECONDS = 3.0
+_MINUTE = 60
+
+
+class Pace:
+    """How much longer a job takes, judged by how fast it went until now.
+
+    Args:
+        clock: Seconds, of any beginning.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._begun = clock()
+
+    def left(self, done: int, total: int | None) -> str:
+        """Time left in words; empty while it is too early to say, or nothing is left."""
+        passed = self._clock() - self._begun
+        if not total or done <= 0 or done >= total or passed < _FIRST_SECONDS:
+            return ""
+        seconds = round(passed * (total - done) / done)
+        if seconds < _MINUTE:
+            return _("less than a minute left")
+        minutes = -(-seconds // _MINUTE)
+        if minutes < _MINUTE:
+            return ngettext("{} minute left", "{} minutes left", minutes).format(minutes)
+        hours = -(-minutes // _MINUTE)
+        return ngettext("{} hour left", "{} hours left", hours).format(hours)

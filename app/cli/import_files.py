@@ -1,4 +1,4 @@
-"""`import FILE…`: read files and accept their drafts as they are."""
+"""`import FILE…`: read files and folders, and accept their drafts as they are."""
 
 import argparse
 import sys
@@ -6,20 +6,15 @@ from pathlib import Path
 
 from app.cli.choices import named, one_of
 from app.cli.common_options import CommonOptions, opened
-from app.cli.terminal import complain, print_json, say
+from app.cli.drafts_json import DraftsJson
+from app.cli.interrupting import Interruptible
+from app.cli.terminal import complain, say
 from app.errors import InputError
-from app.intake.draft import Draft, LineRole
-from app.intake.importing import (
-    Acceptance,
-    FailedFile,
-    ImportReport,
-    ReadFile,
-    import_files,
-    read_files,
-)
-from app.records.dates import StatedDate
+from app.intake.importing import Acceptance, ReadFile, import_paths, read_paths
+from app.intake.left_behind import left_behind
+from app.intake.report import ImportReport, Outcome
+from app.intake.saved_report import check_place, save_report
 from app.records.stored import RecordCard
-from app.records.tree import Json
 from app.records.vocabularies import Kind
 from app.translation import _, ngettext
 
@@ -33,27 +28,61 @@ def add_words(parser: argparse.ArgumentParser) -> None:
         "--published", action="store_true", help=_("these were public already; you know it")
     )
     parser.add_argument("--dry-run", action="store_true", help=_("show the drafts, add nothing"))
+    parser.add_argument(
+        "--keep-unread", action="store_true", help=_("keep also files that cannot be read")
+    )
+    parser.add_argument(
+        "--report", type=Path, metavar="FILE", help=_("write what became of each file into it")
+    )
 
 
 def run(words: argparse.Namespace, options: CommonOptions) -> int:
     """Import, or show what would be imported."""
-    if words.dry_run:
-        read, failed = read_files(words.files, options.progress)
-        report = ImportReport(added=(), same=(), failed=failed, read=read)
-    else:
-        choices = Acceptance(
-            published=words.published, kind=words.kind, collection=words.collection
-        )
-        with opened(options) as archive:
-            told = None if options.as_json else _say_added
-            report = import_files(archive, words.files, choices, options.progress, on_disk=told)
-    if options.as_json:
-        print_json(_form(report, words.kind))
-    else:
-        _say(report, dry_run=words.dry_run)
-    for each in report.failed:
-        complain(f"{each.name}: {each.reason}")
+    if words.report is not None:
+        check_place(words.report)
+    choices = Acceptance(
+        published=words.published,
+        kind=words.kind,
+        collection=words.collection,
+        keep_unread=words.keep_unread,
+    )
+    drafts = DraftsJson(words.kind) if options.as_json else None
+    report = _report(words, options, choices, drafts)
+    if drafts is not None:
+        drafts.end(report)
+    elif not words.dry_run:
+        _say(report)
+        if report.added and not options.quiet:
+            say(left_behind(words.files))
+    sys.stdout.flush()
+    if words.report is not None:
+        save_report(report, words.report)
+    if report.stopped is not None:
+        raise report.stopped
+    if report.failed:
+        complain(_failures(report))
     return InputError.exit_code if report.failed else 0
+
+
+def _report(
+    words: argparse.Namespace,
+    options: CommonOptions,
+    choices: Acceptance,
+    drafts: DraftsJson | None,
+) -> ImportReport:
+    with Interruptible(options.progress) as progress:
+        if words.dry_run:
+            told = _say_drafts if drafts is None else drafts.add
+            return read_paths(words.files, choices, progress, told)
+        with opened(options) as archive:
+            return import_paths(
+                archive,
+                words.files,
+                choices,
+                progress,
+                on_disk=_say_added if drafts is None else None,
+                on_read=None if drafts is None else drafts.add,
+            )
 
 
 def _say_added(cards: tuple[RecordCard, ...]) -> None:
@@ -63,50 +92,34 @@ def _say_added(cards: tuple[RecordCard, ...]) -> None:
     sys.stdout.flush()
 
 
-def _say(report: ImportReport, *, dry_run: bool) -> None:
-    if dry_run:
-        for each in report.read:
-            for draft in each.drafts:
-                say(f"{each.source.name}: {draft.kind.value}: {draft.title.value}")
-        return
+def _say_drafts(read: ReadFile) -> None:
+    for draft in read.drafts:
+        say(f"{read.name}: {draft.kind.value}: {draft.title.value}")
+
+
+def _say(report: ImportReport) -> None:
     say(ngettext("Added {} record.", "Added {} records.", len(report.added)).format(
         len(report.added)))  # fmt: skip
+    kept = report.count(Outcome.KEPT)
+    if kept:
+        say(ngettext("{} of the files has no text and was kept as it is.",
+                     "{} of the files have no text and were kept as they are.",
+                     kept).format(kept))  # fmt: skip
     if report.same:
         codes = ", ".join(_with_place(card) for card in report.same)
         say(_("Here already: {}").format(codes))
 
 
+def _failures(report: ImportReport) -> str:
+    """All that could not be read, in one line: the reason of the first, and how many more."""
+    first, count = report.failed[0], len(report.failed)
+    told = f"{first.name}: {first.reason}"
+    if count == 1:
+        return told
+    return _("{count} of {all} files could not be read; --report FILE lists them. {first}").format(
+        count=count, all=len(report.lines), first=told
+    )
+
+
 def _with_place(card: RecordCard) -> str:
     return _("{} (in the bin)").format(card.code) if card.binned else card.code
-
-
-def _form(report: ImportReport, kind: Kind | None) -> Json:
-    return {
-        "added": [card.id for card in report.added],
-        "same": [card.id for card in report.same],
-        "failed": [_failed_form(each) for each in report.failed],
-        "drafts": [_draft_form(each, draft, kind) for each in report.read for draft in each.drafts],
-    }
-
-
-def _failed_form(failed: FailedFile) -> Json:
-    return {"file": failed.name, "reason": failed.reason}
-
-
-def _draft_form(read: ReadFile, draft: Draft, kind: Kind | None) -> Json:
-    return {
-        "file": read.source.name,
-        "kind": str(kind or draft.kind.value),
-        "title": draft.title.value,
-        "authors": list(draft.authors.value),
-        "publisher": draft.publisher.value,
-        "published": _date(draft.published.value),
-        "updated": _date(draft.updated.value),
-        "languages": list(draft.languages.value),
-        "paragraphs": [segment.text for segment in read.segments_of(draft)],
-        "left_out": [line.text for line in draft.lines if line.role is LineRole.LEFT_OUT],
-    }
-
-
-def _date(stated: StatedDate | None) -> str | None:
-    return stated.edtf if stated else None

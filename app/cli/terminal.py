@@ -6,6 +6,7 @@ import sys
 import unicodedata
 
 from app.errors import SystemTroubleError
+from app.progress import Pace
 from app.translation import _
 
 _BAR = 24
@@ -16,6 +17,7 @@ class TerminalProgress:
 
     def __init__(self) -> None:
         self._shown = sys.stderr is not None and sys.stderr.isatty()
+        self._pace = Pace()
 
     def step(self, what: str, done: int, total: int | None) -> None:
         """Draw how far the job is; the last step ends the line."""
@@ -23,7 +25,8 @@ class TerminalProgress:
             return
         if total:
             filled = _BAR * done // total
-            bar = f"[{'=' * filled}{' ' * (_BAR - filled)}] {done}/{total}"
+            left = self._pace.left(done, total)
+            bar = f"[{'=' * filled}{' ' * (_BAR - filled)}] {done}/{total} {left}".rstrip()
         else:
             bar = str(done)
         end = "\n" if total is not None and done >= total else ""

@@ -28,6 +28,8 @@ def start(module: str, *words: str, stdin: int | IO[bytes]) -> "subprocess.Popen
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         close_fds=True,
+        # Ctrl-C is for the program, which then ends its processes itself.
+        start_new_session=True,
         env=_environment(),
     )
 

@@ -123,6 +123,7 @@ class Draft:
         published_elsewhere: Only ever a suggestion; a person confirms it.
         edited: Names of the fields that a person has set.
         as_written: The file is one document that somebody wrote: nothing of it is a menu.
+        only_file: Why there is no text and the file itself is kept, as a sentence; empty otherwise.
     """
 
     file_name: str
@@ -144,6 +145,7 @@ class Draft:
     published_elsewhere: Field[bool]
     edited: frozenset[str] = frozenset()
     as_written: bool = False
+    only_file: str = ""
 
     @property
     def left_out(self) -> tuple[DraftLine, ...]:

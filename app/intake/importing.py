@@ -7,13 +7,16 @@ from pathlib import Path
 from app.archive.adding import Addition, Original, add_records
 from app.archive.opening import Archive
 from app.confined.worker import Worker
-from app.errors import InputError, SatchelError
+from app.errors import CancelledError, InputError, SatchelError, SystemTroubleError
+from app.intake.bare_draft import bare_draft
 from app.intake.draft import Draft
 from app.intake.drafted_records import draft_to_record
 from app.intake.formats import media_type_of
-from app.intake.reading import SourceFile, drafts_from, read_file, shown_name
+from app.intake.gathering import Gathered, Gathering
+from app.intake.reading import SourceFile, drafts_from
+from app.intake.report import ImportReport, Outcome, ReportLine
 from app.intake.segments import segments
-from app.progress import Progress
+from app.progress import Progress, Silent
 from app.records.record import new_record_id
 from app.records.stored import RecordCard
 from app.records.text import Segment
@@ -29,17 +32,24 @@ class Acceptance:
         published: These were public already; without it a testimony has no recorded consent.
         kind: Of every record; None as each draft says.
         collection: Name of a collection to put them into.
+        keep_unread: A file that cannot be read becomes a record that holds just the file.
     """
 
     published: bool = False
     kind: Kind | None = None
     collection: str | None = None
+    keep_unread: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadFile:
-    """A file with its drafts."""
+    """A file with its drafts.
 
+    Attributes:
+        name: Below the folder or within the ZIP that it stands in.
+    """
+
+    name: str
     source: SourceFile
     drafts: tuple[Draft, ...]
 
@@ -48,94 +58,158 @@ class ReadFile:
         return segments(draft)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FailedFile:
-    """A file that could not be read, with the reason in one line."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImportReport:
-    """How an import ended.
+@dataclass(slots=True)
+class _Met:
+    """A file of this import, and what became of it so far.
 
     Attributes:
-        same: Records that came from the same bytes before.
-        read: The files that were read, with their drafts, also where nothing was added.
+        ids: Of the records that were made of it, whether they are in the archive or not.
     """
 
-    added: tuple[RecordCard, ...]
-    same: tuple[RecordCard, ...]
-    failed: tuple[FailedFile, ...]
-    read: tuple[ReadFile, ...] = ()
+    name: str
+    ids: tuple[str, ...] = ()
+    reason: str = ""
+    outcome: Outcome = Outcome.NOT_REACHED
 
 
 @dataclass(slots=True)
-class _Collected:
-    """What one run over files has found so far."""
+class _Tally:
+    """What one import has come to so far."""
 
-    read: list[ReadFile] = field(default_factory=list)
-    failed: list[FailedFile] = field(default_factory=list)
+    met: list[_Met] = field(default_factory=list)
+    added: dict[str, RecordCard] = field(default_factory=dict)
+    by_record: dict[str, _Met] = field(default_factory=dict)
+
+    def name_ids(self, met: _Met, ids: tuple[str, ...]) -> None:
+        met.ids = ids
+        self.by_record.update(dict.fromkeys(ids, met))
+
+    def on_disk(self, cards: tuple[RecordCard, ...]) -> None:
+        for card in cards:
+            self.added[card.id] = card
+            met = self.by_record[card.id]
+            met.outcome = Outcome.KEPT if met.reason else Outcome.ADDED
+
+    def known(self, addition: Addition) -> None:
+        self.by_record[addition.records[0].id].outcome = Outcome.SAME
+
+    def report(
+        self, same: tuple[RecordCard, ...] = (), stopped: SatchelError | None = None
+    ) -> ImportReport:
+        return ImportReport(
+            lines=tuple(self._line(met) for met in self.met),
+            added=tuple(self.added.values()),
+            same=same,
+            stopped=stopped,
+        )
+
+    def _line(self, met: _Met) -> ReportLine:
+        codes = tuple(self.added[id].code for id in met.ids if id in self.added)
+        return ReportLine(name=met.name, outcome=met.outcome, reason=met.reason, codes=codes)
 
 
-def import_files(
+def import_paths(
     archive: Archive,
     paths: Sequence[Path],
     choices: Acceptance,
     progress: Progress,
     *,
     on_disk: Callable[[tuple[RecordCard, ...]], None] | None = None,
+    on_read: Callable[[ReadFile], None] | None = None,
 ) -> ImportReport:
-    """Read files and accept their drafts as they are; what cannot be read is named and passed over.
+    """Read files and accept their drafts as they are; folders, ZIPs and mail boxes file by file.
+
+    What cannot be read is named and passed over. One file is held at a time, beside those of the
+    batch that is about to be written. When a person cancels, or the disk refuses, what was added
+    stays, and the report says why it ended.
 
     Args:
         on_disk: Told of each batch of records once it is safe.
-
-    Raises:
-        SystemTroubleError: The archive's disk is full or refused; finished batches stay.
-        CancelledError: The person cancelled; finished batches stay.
+        on_read: Told of each file that was read, before it is added.
     """
-    collected = _Collected()
-    additions = (
-        _addition(each.source, each.drafts, choices) for each in _reading(paths, collected)
-    )
-    report = add_records(archive, additions, progress, total=len(paths), on_disk=on_disk)
-    return ImportReport(
-        added=report.added,
-        same=report.same,
-        failed=tuple(collected.failed),
-        read=tuple(collected.read),
-    )
+    tally = _Tally()
+
+    def told(cards: tuple[RecordCard, ...]) -> None:
+        tally.on_disk(cards)
+        if on_disk is not None:
+            on_disk(cards)
+
+    def additions() -> Iterator[Addition]:
+        for read in _reading(paths, choices, progress, tally):
+            if on_read is not None:
+                on_read(read)
+            addition = _addition(read.source, read.drafts, choices)
+            tally.name_ids(tally.met[-1], tuple(each.id for each in addition.records))
+            yield addition
+
+    try:
+        report = add_records(archive, additions(), Silent(), on_disk=told, on_known=tally.known)
+    except (CancelledError, SystemTroubleError) as problem:
+        return tally.report(stopped=problem)
+    return tally.report(report.same)
 
 
-def read_files(
-    paths: Sequence[Path], progress: Progress
-) -> tuple[tuple[ReadFile, ...], tuple[FailedFile, ...]]:
+def read_paths(
+    paths: Sequence[Path],
+    choices: Acceptance,
+    progress: Progress,
+    on_read: Callable[[ReadFile], None],
+) -> ImportReport:
     """Read files into drafts; needs no archive and changes nothing.
+
+    Args:
+        on_read: Told of each file that was read.
 
     Raises:
         CancelledError: The person cancelled.
     """
-    collected = _Collected()
-    for done, _read in enumerate(_reading(paths, collected), 1):
-        progress.step(_("Reading"), done, len(paths))
-    return tuple(collected.read), tuple(collected.failed)
+    tally = _Tally()
+    for read in _reading(paths, choices, progress, tally):
+        on_read(read)
+    return tally.report()
 
 
-def _reading(paths: Sequence[Path], collected: _Collected) -> Iterator[ReadFile]:
+def _reading(
+    paths: Sequence[Path], choices: Acceptance, progress: Progress, tally: _Tally
+) -> Iterator[ReadFile]:
+    gathering = Gathering(paths)
+    what = _("Reading")
     with Worker() as worker:
-        for path in paths:
+        for found in gathering:
+            progress.step(what, len(tally.met), gathering.total)
+            met = _Met(name=found.name)
+            tally.met.append(met)
             try:
-                source = read_file(path)
-                read = ReadFile(source=source, drafts=drafts_from(source, worker))
-                if not any(segments(draft) for draft in read.drafts):
-                    raise InputError(_("There is no text in it."))
+                read = read_gathered(found, worker, keep_unread=choices.keep_unread)
             except SatchelError as problem:
-                collected.failed.append(FailedFile(name=shown_name(path.name), reason=str(problem)))
+                met.reason, met.outcome = str(problem), Outcome.FAILED
                 continue
-            collected.read.append(read)
+            met.reason = next((each.only_file for each in read.drafts if each.only_file), "")
             yield read
+        progress.step(what, gathering.total, gathering.total)
+
+
+def read_gathered(found: Gathered, worker: Worker, *, keep_unread: bool = False) -> ReadFile:
+    """The drafts of one file.
+
+    Args:
+        keep_unread: Where there is no text to be had, the file itself becomes a draft.
+
+    Raises:
+        SatchelError: It cannot be read, and why.
+    """
+    if found.source is None:
+        assert found.trouble is not None
+        raise found.trouble
+    try:
+        drafts = drafts_from(found.source, worker)
+        if not any(each.only_file or segments(each) for each in drafts):
+            raise InputError(_("There is no text in it."))
+    except InputError as problem:
+        if not keep_unread:
+            raise
+        drafts = (bare_draft(found.source, str(problem)),)
+    return ReadFile(name=found.name, source=found.source, drafts=drafts)
 
 
 def _addition(source: SourceFile, drafts: tuple[Draft, ...], choices: Acceptance) -> Addition:

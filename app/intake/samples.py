@@ -4,7 +4,8 @@ from pathlib import Path
 
 from app.archive.opening import Archive
 from app.errors import SystemTroubleError
-from app.intake.importing import Acceptance, ImportReport, import_files
+from app.intake.importing import Acceptance, import_paths
+from app.intake.report import ImportReport
 from app.progress import Progress
 from app.records.canonical import parse_json
 from app.records.vocabularies import Kind
@@ -19,19 +20,17 @@ def add_samples(archive: Archive, progress: Progress) -> ImportReport:
     Raises:
         SystemTroubleError: The samples are missing from this installation, or the disk refused.
     """
-    reports = [
-        import_files(
-            archive,
-            [FOLDER / name],
-            Acceptance(published=published, kind=kind, collection=_("Samples")),
-            progress,
-        )
-        for name, kind, published in _listed()
-    ]
+    reports = []
+    for name, kind, published in _listed():
+        choices = Acceptance(published=published, kind=kind, collection=_("Samples"))
+        report = import_paths(archive, [FOLDER / name], choices, progress)
+        if report.stopped is not None:
+            raise report.stopped
+        reports.append(report)
     return ImportReport(
+        lines=tuple(line for report in reports for line in report.lines),
         added=tuple(card for report in reports for card in report.added),
         same=tuple(card for report in reports for card in report.same),
-        failed=tuple(each for report in reports for each in report.failed),
     )
 
 

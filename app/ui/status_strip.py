@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.progress import Pace
 from app.translation import _, ngettext
 from app.ui.direction import set_margins
 from app.ui.jobs import Job
@@ -31,6 +32,7 @@ class StatusStrip(Surface):
         super().__init__(Ground.RAIL, parent, line="top")
         self._jobs: list[Job] = []
         self._shown: Job | None = None
+        self._pace = Pace()
         self._undo: Undo | None = None
         self._mark = IconMark("check", self, ink=Ink.OK, size=14)
         self._sentence = ElidedLabel("", self, ink=Ink.TEXT2, size=Size.META)
@@ -131,6 +133,7 @@ class StatusStrip(Surface):
         self._shown = self._jobs[0] if self._jobs else None
         busy = self._shown is not None
         if self._shown is not None:
+            self._pace = Pace()
             self._progress.show_progress(self._shown.title, 0, None)
         self._progress.setVisible(busy)
         for widget in (self._mark, self._sentence):
@@ -140,7 +143,8 @@ class StatusStrip(Surface):
     @Slot(str, int, object)
     def _progressed(self, what: str, done: int, total: int | None) -> None:
         if self._shown is not None and self.sender() is self._shown:
-            self._progress.show_progress(what or self._shown.title, done, total)
+            left = self._pace.left(done, total)
+            self._progress.show_progress(what or self._shown.title, done, total, left)
 
     @Slot()
     def _job_ended(self) -> None:

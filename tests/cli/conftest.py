@@ -9,7 +9,7 @@ import pytest
 
 from app.archive.opening import create_archive
 from app.cli.main import run
-from app.intake.importing import Acceptance, import_files
+from app.intake.importing import Acceptance, import_paths
 from app.progress import Silent
 from app.records.vocabularies import Kind
 from tests.journeys.terminal import PASSPHRASE, QUICK, Ended
@@ -47,7 +47,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for (name, text), kind in zip(PAGES.items(), kinds, strict=True):
             (folder / name).write_text(text, encoding="utf-8")
             choices = Acceptance(collection="Sarn", kind=kind)
-            import_files(archive, [folder / name], choices, Silent())
+            import_paths(archive, [folder / name], choices, Silent())
     return folder
 
 

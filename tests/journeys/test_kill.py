@@ -11,7 +11,7 @@ import pytest
 from app.archive.opening import open_archive
 from app.archive.reading import list_records, original_names
 from app.archive.verifying import verify_archive
-from app.intake.importing import read_files
+from app.intake.importing import Acceptance, ReadFile, read_paths
 from app.progress import Silent
 from app.store.credentials import Credentials
 from tests.benchmarks.generated import generate_texts
@@ -35,8 +35,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         page = folder / f"{number:03}.txt"
         page.write_text("\n\n".join((text.title, text.date, *text.paragraphs)), encoding="utf-8")
         found.append(page)
-    read, failed = read_files(found[:20], Silent())
-    assert not failed
+    read: list[ReadFile] = []
+    report = read_paths(found[:20], Acceptance(), Silent(), read.append)
+    assert not report.failed
     assert all(len(each.drafts) == 1 for each in read)
     return found
 

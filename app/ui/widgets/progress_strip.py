@@ -62,14 +62,15 @@ class ProgressStrip(QWidget):
         layout.addWidget(self.cancel)
         layout.addStretch(1)
 
-    def show_progress(self, what: str, done: int, total: int | None) -> None:
+    def show_progress(self, what: str, done: int, total: int | None, left: str = "") -> None:
         """Show how far a job is.
 
         Args:
             what: What is being done.
             done: Units finished.
             total: Units in all; None where unknown, then no count is shown.
+            left: How much longer it takes, in words; empty where nobody knows.
         """
         count = _("{done} of {total}").format(done=done, total=total) if total else ""
-        self._what.setText(joined(what, count))
+        self._what.setText(joined(what, count, left))
         self._bar.show_progress(done, total)

@@ -1,0 +1,67 @@
+"""The JSON document of an import, written while it goes on: drafts are not held until the end."""
+
+import json
+import sys
+
+from app.intake.draft import Draft, LineRole
+from app.intake.importing import ReadFile
+from app.intake.report import ImportReport
+from app.records.dates import StatedDate
+from app.records.tree import Json
+from app.records.vocabularies import Kind
+
+
+class DraftsJson:
+    """One document on standard output: first the drafts one by one, then what became of them.
+
+    Nothing is written before the first draft, so that whatever goes wrong before leaves none.
+
+    Args:
+        kind: Of every record, where the person said so.
+    """
+
+    def __init__(self, kind: Kind | None) -> None:
+        self._kind = kind
+        self._any = False
+        # JSON is UTF-8; escapes are the same document where the terminal's encoding is another.
+        encoding = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "")
+        self._ascii = encoding != "utf8"
+
+    def add(self, read: ReadFile) -> None:
+        """Write the drafts of a file."""
+        for draft in read.drafts:
+            sys.stdout.write(", " if self._any else '{"drafts": [')
+            sys.stdout.write(self._text(_draft_form(read, draft, self._kind)))
+            self._any = True
+
+    def end(self, report: ImportReport) -> None:
+        """Write the rest of the document."""
+        rest: dict[str, Json] = {
+            "added": [card.id for card in report.added],
+            "same": [card.id for card in report.same],
+            "failed": [{"file": line.name, "reason": line.reason} for line in report.failed],
+        }
+        begun = "" if self._any else '{"drafts": ['
+        sys.stdout.write(f"{begun}], {self._text(rest)[1:]}\n")
+
+    def _text(self, tree: Json) -> str:
+        return json.dumps(tree, ensure_ascii=self._ascii)
+
+
+def _draft_form(read: ReadFile, draft: Draft, kind: Kind | None) -> Json:
+    return {
+        "file": read.name,
+        "kind": str(kind or draft.kind.value),
+        "title": draft.title.value,
+        "authors": list(draft.authors.value),
+        "publisher": draft.publisher.value,
+        "published": _date(draft.published.value),
+        "updated": _date(draft.updated.value),
+        "languages": list(draft.languages.value),
+        "paragraphs": [segment.text for segment in read.segments_of(draft)],
+        "left_out": [line.text for line in draft.lines if line.role is LineRole.LEFT_OUT],
+    }
+
+
+def _date(stated: StatedDate | None) -> str | None:
+    return stated.edtf if stated else None
