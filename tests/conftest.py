@@ -70,6 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_runtest_teardown() -> None:
     """Collect cycles, now that the test's own threads are over."""
+    gc.unfreeze()
     gc.collect(2 if next(_ended) % _TESTS_BETWEEN_WHOLE_COLLECTIONS == 0 else 1)
 
 

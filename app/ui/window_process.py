@@ -19,6 +19,7 @@ from app.errors import SatchelError
 from app.settings import load_settings
 from app.store.secrecy import forbid_dumps
 from app.translation import _, use_language
+from app.ui.collecting import settle
 from app.ui.frame import Frame
 from app.ui.jobs import UnexpectedError, report_of
 from app.ui.process_guard import (
@@ -51,7 +52,9 @@ def make_screens(session: "Session", parent: QWidget) -> Sequence["Screen"]:
     intake = IntakeScreen(session, parent)
     dossier = DossierScreen(session, parent)
     Crossings(library, intake, dossier)
-    return library, intake, dossier, HealthScreen(session, parent), KeysScreen(session, parent)
+    made = library, intake, dossier, HealthScreen(session, parent), KeysScreen(session, parent)
+    settle()
+    return made
 
 
 class BugReports:
