@@ -12,6 +12,7 @@ from app.archive.clock import utc_now
 from app.archive.indexing import add_to_index, text_for_index
 from app.archive.opening import Archive
 from app.archive.rows import record_row, revision
+from app.archive.signatures import Signature, keep_signature, signature_of
 from app.progress import Progress
 from app.records.canonical import from_canonical
 from app.records.postings import AnalysedText
@@ -99,6 +100,7 @@ class _Ready:
     pending: PendingObject | None
     attached: tuple[tuple[AttachedText, ...], ...]
     analysed: tuple[AnalysedText, ...]
+    signatures: tuple[Signature, ...]
 
 
 def add_records(
@@ -222,6 +224,7 @@ def _ready(archive: Archive, addition: Addition) -> _Ready:
         pending=pending,
         attached=attached,
         analysed=tuple(map(text_for_index, records, attached)),
+        signatures=tuple(map(signature_of, records)),
     )
 
 
@@ -256,8 +259,8 @@ def _insert(archive: Archive, writer: Writer, ready: _Ready, notes: list[Note]) 
     collection = _collection(writer, addition.collection, at, notes)
     detail = "" if collection is None else f"collection={collection}"
     numbers = []
-    for record, texts, analysed in zip(
-        addition.records, ready.attached, ready.analysed, strict=True
+    for record, texts, analysed, signature in zip(
+        addition.records, ready.attached, ready.analysed, ready.signatures, strict=True
     ):
         if record_by_id(writer, record.id) is not None:
             continue
@@ -269,6 +272,7 @@ def _insert(archive: Archive, writer: Writer, ready: _Ready, notes: list[Note]) 
         if not are_still(writer, texts, record):
             analysed = text_for_index(record, attached_texts(writer, record))
         add_to_index(writer, number, analysed)
+        keep_signature(writer, number, signature)
         numbers.append(number)
         notes.append(Note(act=act, subject=record.id, detail=detail, revision=first.id))
     if collection is not None:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from app.errors import SatchelError
 from app.search.vocabulary import Vocabulary
@@ -12,6 +12,10 @@ from app.store.audit_table import NewEntry, append_entries
 from app.store.slot_people_table import slot_person
 from app.store.store import Store
 from app.store.transactions import Writer
+
+if TYPE_CHECKING:
+    # Reading it loads numpy, which opening does not need.
+    from app.archive.doubles_memory import DoublesMemory
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +33,7 @@ class Archive:
         store: The opened folder.
         words: The forms that the texts hold, for expanding stems and fuzzy words; read when
             first needed and forgotten after changes.
+        doubles: What `app.archive.doubles` keeps in memory.
         unwritten: What the audit log could not take yet for want of room; the next entry's
             transaction takes it too.
         old_key_files: Names of the slot files that are older than the last change of keys, where
@@ -38,6 +43,7 @@ class Archive:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.words: Vocabulary | None = None
+        self.doubles: DoublesMemory | None = None
         self.unwritten: tuple[Unwritten, ...] = ()
         self.old_key_files: tuple[str, ...] = ()
         self._unwritten_goes_with: Writer | None = None

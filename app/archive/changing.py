@@ -10,6 +10,7 @@ from app.archive.indexing import reindex, text_for_index
 from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord, opened
 from app.archive.rows import record_row, revision
+from app.archive.signatures import keep_signature, signature_of
 from app.errors import InputError
 from app.records.canonical import canonical_hash, from_canonical, to_canonical
 from app.records.record import Record
@@ -55,6 +56,7 @@ def change_record(
         record = replace(record, proposed_title=False)
     # Both texts are analysed before the transaction: the writing lane is never held by it.
     old_text, new_text = text_for_index(old, texts), text_for_index(record, texts)
+    signature = signature_of(record)
     with archive.store.writing() as writer:
         current = stored_record(writer, record_id)
         if based_on is not None and canonical_hash(current.canonical) != based_on:
@@ -73,6 +75,7 @@ def change_record(
         put_state(archive, writer, current, record, reason, act=act)
         if to_canonical(record) != current.canonical:
             reindex(writer, current.card.number, old_text, new_text)
+            keep_signature(writer, current.card.number, signature)
         changed = stored_record(writer, record_id)
     archive.words = None
     return opened(changed)

@@ -9,6 +9,7 @@ from app.archive.clock import utc_now
 from app.archive.indexing import reindex, text_for_index
 from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord, opened
+from app.archive.signatures import keep_signature, signature_of
 from app.errors import DamageError, InputError
 from app.records.canonical import from_canonical
 from app.records.text import RecordText, Segment
@@ -99,6 +100,7 @@ def commit_drafts(archive: Archive, record_id: str) -> CommittedDrafts | None:
         texts = attached_texts(writer, record)
         old_text, new_text = text_for_index(record, texts), text_for_index(changed, texts)
         reindex(writer, before.card.number, old_text, new_text)
+        keep_signature(writer, before.card.number, signature_of(changed))
         after = stored_record(writer, record_id)
     archive.words = None
     return CommittedDrafts(

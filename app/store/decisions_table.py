@@ -7,7 +7,7 @@ kept as a salted hash only.
 import json
 from dataclasses import dataclass
 
-from app.store.transactions import Reader, Writer
+from app.store.transactions import Reader, Value, Writer
 
 _KEEP_BOTH = """
     INSERT INTO kept_pairs (first, second, at) VALUES (:first, :second, :at)
@@ -77,7 +77,9 @@ def kept_pairs(reader: Reader) -> frozenset[tuple[int, int]]:
 
 def dismiss(writer: Writer, suggestion: str, records: tuple[int, ...], at: str) -> None:
     """Remember that a suggestion is not wanted, as long as one of its records is there."""
-    rows = [{"suggestion": suggestion, "record": each, "at": at} for each in records]
+    rows: list[dict[str, Value]] = [
+        {"suggestion": suggestion, "record": each, "at": at} for each in records
+    ]
     writer.many(_DISMISS, rows)
 
 

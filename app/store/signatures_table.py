@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.store.state_table import read_state, write_state
-from app.store.transactions import Reader, Writer
+from app.store.transactions import Reader, Value, Writer
 
 _VERSION_KEY = "signatures.version"
 
@@ -127,7 +127,8 @@ def count_without_facts(reader: Reader) -> int:
 
 def put_facts(writer: Writer, facts: Iterable[tuple[int, str]]) -> None:
     """Keep what records state, by the place of their row; rows that are gone stay gone."""
-    writer.many(_PUT_FACTS, [{"place": place, "facts": text} for place, text in facts])
+    rows: list[dict[str, Value]] = [{"place": place, "facts": text} for place, text in facts]
+    writer.many(_PUT_FACTS, rows)
 
 
 def all_facts(reader: Reader) -> tuple[KeptFacts, ...]:
