@@ -17,16 +17,28 @@ from app.records.record import Record
 from app.records.stored import StoredRecord
 from app.store.attachment_texts_table import (
     AttachedText,
+    UnreadContent,
     attachment_text_number,
     find_attachment_text,
     put_attachment_text,
+    unread_contents,
 )
 from app.store.attachments_table import records_with
+from app.store.objects import read_object
 from app.store.record_lookup import record_by_number
 from app.store.transactions import Reader
 from app.translation import _
 
-__all__ = ["MOST_LETTERS", "AttachedText", "are_still", "attached_texts", "put_text"]
+__all__ = [
+    "MOST_LETTERS",
+    "AttachedText",
+    "UnreadContent",
+    "are_still",
+    "attached_texts",
+    "content_of",
+    "put_text",
+    "unread_files",
+]
 
 MOST_LETTERS = 2_000_000
 """Of one file this much is searched: about a thousand pages."""
@@ -83,6 +95,29 @@ def put_text(archive: Archive, sha256: str, text: str, language: str | None = No
                 _("List the record's attachments to see which it has."),
             )
     archive.words = None
+
+
+def unread_files(archive: Archive, record: Record | None = None) -> tuple[UnreadContent, ...]:
+    """Attached files that nobody has looked into, those of one record or of all.
+
+    Originals are read when records are made of them, and do not count.
+    """
+    with archive.store.browsing() as reader:
+        unread = unread_contents(reader)
+    if record is None:
+        return unread
+    own = set(_contents((record,)))
+    return tuple(each for each in unread if each.sha256 in own)
+
+
+def content_of(archive: Archive, unread: UnreadContent) -> bytes:
+    """The bytes of an attached file, to be read.
+
+    Raises:
+        InputError: It is larger than 64 MB, more than a text is read from.
+        DamageError: It is damaged.
+    """
+    return read_object(archive.store, unread.sha256)
 
 
 def attached_texts(reader: Reader, *records: Record) -> tuple[AttachedText, ...]:

@@ -3,10 +3,10 @@
 import argparse
 from pathlib import Path
 
-from app.archive.attachments import attach_file
 from app.cli.common_options import CommonOptions, opened
 from app.cli.json_forms import record_form
 from app.cli.terminal import print_json, say
+from app.intake.attached_files import attach_and_read
 from app.records.vocabularies import AttachmentRole
 from app.translation import _
 
@@ -26,7 +26,9 @@ def add_words(parser: argparse.ArgumentParser) -> None:
 def run(words: argparse.Namespace, options: CommonOptions) -> int:
     """Attach the file; it stays where it lies."""
     with opened(options) as archive:
-        record = attach_file(archive, words.id, words.file, role=AttachmentRole(words.role))
+        record = attach_and_read(
+            archive, words.id, words.file, options.progress, role=AttachmentRole(words.role)
+        )
     if options.as_json:
         print_json(record_form(record))
         return 0

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.archive.adding import Addition, Original, add_records
+from app.archive.attachment_texts import put_text
 from app.archive.auditing import Act, audit_damage, audit_lines
 from app.archive.backing_up import backup_archive
 from app.archive.changing import bin_records, change_record
@@ -43,7 +44,7 @@ WORDS = {
     name: f"quill{name}feathers"
     for name in (
         *("title", "text", "tag", "draft", "reason", "older", "summary", "place"),
-        *("author", "publisher", "file", "content", "review", "seen", "override"),
+        *("author", "publisher", "file", "content", "said", "review", "seen", "override"),
     )
 }
 """A word for each place that it may be left in; `quilltextfeather` is its stem in English."""
@@ -78,6 +79,7 @@ def fill(archive: Archive) -> str:
     save_draft(archive, record.id, 1, WORDS["draft"])
     put_into(archive, create_collection(archive, "Boats"), (record.id,))
     (attachment,) = stored.attachments
+    put_text(archive, attachment.sha256, f"A letter about {WORDS['said']}.", "en")
     remember(archive, f"intake.review.{attachment.sha256}", WORDS["review"])
     remember(archive, "intake.review." + "0" * 64, "another file's review")
     remember_place(archive, f'{{"query": "{WORDS["seen"]}", "record": "{record.id}"}}')
@@ -120,6 +122,7 @@ def everything(archive: Archive) -> Iterator[bytes]:
     with archive.store.browsing() as reader:
         hashes = [sha256 for (sha256,) in reader.rows("SELECT sha256 FROM objects")]
         bodies = reader.rows("SELECT packing, body FROM revisions")
+        bodies += reader.rows("SELECT packing, body FROM attachment_texts")
     for sha256 in hashes:
         yield read_object(archive.store, sha256)
     for _packing, body in bodies:

@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.archive.attachments import attach_file, extract_attachment
+from app.archive.attachments import extract_attachment
 from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord
 from app.errors import InputError, SatchelError
+from app.intake.attached_files import attach_and_read
 from app.progress import Progress
 from app.records.record import Attachment
 from app.records.vocabularies import label
@@ -207,7 +208,7 @@ def _parted(sha256: str) -> str:
 def _attach_all(archive: Archive, record: str, places: tuple[Path, ...], progress: Progress) -> str:
     for done, place in enumerate(places):
         progress.step(_("Attaching"), done, len(places))
-        attach_file(archive, record, place)
+        attach_and_read(archive, record, place, progress)
     return record
 
 
