@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from app.records.dates import StatedDate
+from app.records.record import ExtraField
 from app.records.vocabularies import ArticleType, Kind, SegmentRole
 from app.translation import _
 
@@ -106,6 +107,42 @@ class DraftLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Further:
+    """What a table or another program says beside the fields that every draft has.
+
+    Attributes:
+        entry: Names the entry by what it says, 64 hex digits: the same one is known again in
+            another file. Empty for a draft that is no entry.
+        address: Of a source, as printed.
+        captured: When the source was looked at.
+        interviewed: When a testimony was given.
+        extra: All the rest, under the names it has there.
+    """
+
+    entry: str = ""
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    address: str = ""
+    archived_address: str = ""
+    captured: StatedDate | None = None
+    rights: str = ""
+    interviewer: str = ""
+    interviewed: StatedDate | None = None
+    extra: tuple[ExtraField, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusedEntry:
+    """An entry of a file that becomes no draft.
+
+    Attributes:
+        reason: Which entry, and why, in one sentence.
+    """
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """What becomes a record when a person accepts it.
 
@@ -124,6 +161,7 @@ class Draft:
         edited: Names of the fields that a person has set.
         as_written: The file is one document that somebody wrote: nothing of it is a menu.
         only_file: Why there is no text and the file itself is kept, as a sentence; empty otherwise.
+        further: What else an entry of a table or of another program's export says.
     """
 
     file_name: str
@@ -146,6 +184,7 @@ class Draft:
     edited: frozenset[str] = frozenset()
     as_written: bool = False
     only_file: str = ""
+    further: Further = Further()
 
     @property
     def left_out(self) -> tuple[DraftLine, ...]:

@@ -19,11 +19,13 @@ class Becomes(Enum):
     """What intake makes of a format; `app/intake/reading.py` has the function for each.
 
     A DOCUMENT is one draft of the blocks that the worker tells. MEMBERS are files in a file, each
-    of which is looked at anew (`app/intake/gathering.py`).
+    of which is looked at anew (`app/intake/gathering.py`). ENTRIES are rows, bulletins or
+    references of one file, a draft each (`app/intake/entry_reading.py`).
     """
 
     DOCUMENT = "document"
     MEMBERS = "members"
+    ENTRIES = "entries"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,11 @@ _MAIL_SIGNS = rb"Received:|Message-ID:|MIME-Version:|Return-Path:"
 # RFC 4155, appendix A: a line `From `, address and time, then the head of a letter.
 _BOX = re.compile(rb"\AFrom [^\n]*\d\d?:\d\d[^\n]*\n>?" + _FIELD, re.M)
 _SAVED_PAGE = rb"Snapshot-Content-Location:|From:\s*\"?<Saved by "
+_MARTUS = re.compile(
+    rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?(?:\s|<!--.*?-->|<[?!][^>]*>|\]>)*<MartusBulletins\b",
+    re.S,
+)
+_REFERENCE = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*TY  ?- ")
 _FLAT_OPEN_DOCUMENT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 
 
@@ -88,6 +95,21 @@ def _is_web_page(look: Look) -> bool:
     if _HYPERTEXT.match(begin) is not None:
         return True
     return look.ending in ("html", "htm", "xhtml") and _TAG.search(begin) is not None
+
+
+def _is_martus(look: Look) -> bool:
+    """An export of Martus, or one of its forms, which holds no bulletin."""
+    begin = look.head.replace(b"\x00", b"")
+    return _MARTUS.match(begin) is not None or b"\nExport Version Number:" in b"\n" + begin[:64]
+
+
+def _is_references(look: Look) -> bool:
+    return _REFERENCE.match(look.head.replace(b"\x00", b"")) is not None
+
+
+def _is_table(look: Look) -> bool:
+    """By its name: nothing but that tells a table from a text with commas."""
+    return look.ending in ("csv", "tsv")
 
 
 def _is_box(look: Look) -> bool:
@@ -131,6 +153,24 @@ FORMATS: tuple[FormatRow, ...] = (
         becomes=Becomes.MEMBERS,
     ),
     FormatRow(format=FileFormat.MAIL, media_type="message/rfc822", signs=_is_mail),
+    FormatRow(
+        format=FileFormat.MARTUS,
+        media_type="application/xml",
+        signs=_is_martus,
+        becomes=Becomes.ENTRIES,
+    ),
+    FormatRow(
+        format=FileFormat.REFERENCES,
+        media_type="application/x-research-info-systems",
+        signs=_is_references,
+        becomes=Becomes.ENTRIES,
+    ),
+    FormatRow(
+        format=FileFormat.TABLE,
+        media_type="text/csv",
+        signs=_is_table,
+        becomes=Becomes.ENTRIES,
+    ),
 )
 """The first row whose signs a file has is its format; a file with none of them is plain text."""
 

@@ -13,7 +13,18 @@ from app.errors import InputError, SystemTroubleError
 from app.intake.analysis import Origin, draft_of
 from app.intake.decoding import SIZE_LIMIT, decode
 from app.intake.documents import cut_places
-from app.intake.draft import Certainty, Draft, DraftLine, Field, LeftOut, LineRole, nothing_date
+from app.intake.draft import (
+    Certainty,
+    Draft,
+    DraftLine,
+    Field,
+    LeftOut,
+    LineRole,
+    RefusedEntry,
+    nothing_date,
+)
+from app.intake.entry_drafts import EntrySource
+from app.intake.entry_reading import read_entries
 from app.intake.formats import Becomes, FormatRow, row_of
 from app.intake.lines import split_lines
 from app.intake.look import look_at
@@ -26,6 +37,7 @@ from app.records.vocabularies import Kind
 from app.translation import _
 
 T = TypeVar("T")
+_MOST_REASONS = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,11 +106,36 @@ def shown_name(name: str) -> str:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What came of a file.
+
+    Attributes:
+        refused: Entries of it that became no draft; the others did.
+    """
+
+    drafts: tuple[Draft, ...]
+    refused: tuple[RefusedEntry, ...] = ()
+
+
 def drafts_from(source: SourceFile, worker: Worker | None = None) -> tuple[Draft, ...]:
     """Read a file and make drafts of it, one for each document in it.
 
     Args:
         worker: Reads what is no plain text; without one a process is started for this file alone.
+
+    Raises:
+        InputError: It is empty, damaged, locked, of a format that is not read, or none of its
+            entries becomes a draft.
+    """
+    reading = read_source(source, worker)
+    if not reading.drafts and reading.refused:
+        raise InputError(" ".join(each.reason for each in reading.refused[:_MOST_REASONS]))
+    return reading.drafts
+
+
+def read_source(source: SourceFile, worker: Worker | None = None) -> Reading:
+    """As `drafts_from`, with the entries of a table that became no draft.
 
     Raises:
         InputError: It is empty, damaged, locked, or of a format that is not read.
@@ -108,7 +145,8 @@ def drafts_from(source: SourceFile, worker: Worker | None = None) -> tuple[Draft
         with ExitStack() as stack:
             return _WAYS[row.becomes](source, row, worker or stack.enter_context(Worker()))
     decoded = decode(source.data)
-    return _drafts(decoded.text, Origin(file_name=source.name, sha256=source.sha256))
+    origin = Origin(file_name=source.name, sha256=source.sha256)
+    return Reading(drafts=_drafts(decoded.text, origin))
 
 
 def drafts_from_text(text: str, name: str) -> tuple[Draft, ...]:
@@ -149,22 +187,30 @@ def _drafts(text: str, origin: Origin) -> tuple[Draft, ...]:
     return tuple(drafts)
 
 
-def _document(source: SourceFile, row: FormatRow, worker: Worker) -> tuple[Draft, ...]:
+def _document(source: SourceFile, row: FormatRow, worker: Worker) -> Reading:
     """One draft of a file that is one document."""
     format = FileFormat(row.format)
-    return (_stated_draft(source, format, worker.read(format, source.data)),)
+    return Reading(drafts=(_stated_draft(source, format, worker.read(format, source.data)),))
 
 
-def _members(source: SourceFile, row: FormatRow, worker: Worker) -> tuple[Draft, ...]:
+def _entries(source: SourceFile, row: FormatRow, worker: Worker) -> Reading:
+    """A draft of each row, bulletin or reference."""
+    file = EntrySource(file_name=source.name, sha256=source.sha256)
+    drafts, refused = read_entries(file, source.data, FileFormat(row.format), worker)
+    return Reading(drafts=drafts, refused=refused)
+
+
+def _members(source: SourceFile, row: FormatRow, worker: Worker) -> Reading:
     """A file of files is taken apart before, or not at all."""
     raise InputError(
         _("It holds other files."), _("Add the file itself, and they are read one by one.")
     )
 
 
-_WAYS: dict[Becomes, Callable[[SourceFile, FormatRow, Worker], tuple[Draft, ...]]] = {
+_WAYS: dict[Becomes, Callable[[SourceFile, FormatRow, Worker], Reading]] = {
     Becomes.DOCUMENT: _document,
     Becomes.MEMBERS: _members,
+    Becomes.ENTRIES: _entries,
 }
 """How the drafts of a file are made, by what its format becomes."""
 

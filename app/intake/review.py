@@ -13,6 +13,7 @@ from app.intake.draft import (
     Draft,
     DraftLine,
     Field,
+    Further,
     LeftOut,
     LineRole,
     Value,
@@ -160,6 +161,7 @@ def join(drafts: Sequence[Draft], index: int) -> tuple[Draft, ...]:
     if (first.sha256, first.last_line + 1) != (second.sha256, second.first_line):
         raise ValueError("only neighbours in one file can be joined")
     joined = _again(first, (*first.lines, *second.lines), fields_of=first)
+    joined = replace(joined, further=_both(first.further, second.further))
     return (*drafts[:index], joined, *drafts[index + 2 :])
 
 
@@ -175,6 +177,11 @@ def move_cut(drafts: Sequence[Draft], index: int, number: int) -> tuple[Draft, .
     if not before.first_line < number <= after.last_line:
         raise ValueError("the cut would leave its two drafts")
     return cut_before(join(drafts, index - 1), number)
+
+
+def _both(first: Further, second: Further) -> Further:
+    """What two entries say that are taken for one: the first one's fields, and all extra ones."""
+    return replace(first, extra=(*first.extra, *second.extra))
 
 
 def _change(draft: Draft, number: int, change: Callable[[DraftLine], DraftLine]) -> Draft:
@@ -231,7 +238,17 @@ def _draft_with(drafts: Sequence[Draft], number: int) -> int:
 
 
 def _again(of: Draft, lines: Sequence[DraftLine], *, fields_of: Draft | None) -> Draft:
-    """Look at lines anew, keeping what a person has decided on them."""
+    """Look at lines anew, keeping what a person has decided on them.
+
+    What a file says itself of an entry is not guessed anew: the first part keeps all of it.
+    """
+    if fields_of is not None and fields_of.further.entry:
+        return replace(
+            fields_of,
+            first_line=lines[0].number,
+            last_line=lines[-1].number,
+            lines=tuple(lines),
+        )
     fresh = draft_of(
         [line.text for line in lines],
         lines[0].number,
@@ -243,6 +260,6 @@ def _again(of: Draft, lines: Sequence[DraftLine], *, fields_of: Draft | None) ->
     )
     fresh = replace(fresh, lines=kept)
     if fields_of is None:
-        return fresh
+        return replace(fresh, kind=of.kind) if of.further.entry else fresh
     edited = {name: getattr(fields_of, name) for name in _FIELDS if name in fields_of.edited}
     return replace(fresh, edited=fields_of.edited, **edited)
