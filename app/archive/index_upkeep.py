@@ -9,6 +9,7 @@ from app.archive.indexing import text_for_index
 from app.progress import Progress
 from app.records.canonical import from_canonical
 from app.search.analysis import analysis_version
+from app.store.attachment_texts_table import forget_empty_texts
 from app.store.erasure import finish_erasure, is_erasure_unfinished
 from app.store.postings import (
     add_postings,
@@ -61,7 +62,8 @@ def bring_index_up_to_date(store: Store, progress: Progress) -> None:
 def rebuild_index(store: Store, progress: Progress) -> None:
     """Build the index anew from the records, where the archive check says that it is damaged.
 
-    After a kill, opening goes on with it.
+    After a kill, opening goes on with it. Attached files in which nothing was found count as unread
+    again: `app/intake/attached_files.py` looks into them once more.
 
     Raises:
         DamageError: A page of the index itself cannot be read; salvage makes a new archive.
@@ -70,6 +72,7 @@ def rebuild_index(store: Store, progress: Progress) -> None:
     """
     with store.writing() as writer:
         drop_postings(writer)
+        forget_empty_texts(writer)
     bring_index_up_to_date(store, progress)
 
 

@@ -121,11 +121,14 @@ def _hit_form(hit: Hit) -> object:
 
 def snippet_form(snippet: Snippet) -> dict[str, Json]:
     """A line of a hit with its marks."""
-    return {
+    form: dict[str, Json] = {
         "field": str(snippet.field),
         "text": snippet.text,
         "marks": [[start, end] for start, end in snippet.marks],
     }
+    if snippet.file is not None:
+        form["file"] = {"name": snippet.file.name, "sha256": snippet.file.sha256}
+    return form
 
 
 def say_result(result: SearchResult) -> None:
@@ -133,7 +136,8 @@ def say_result(result: SearchResult) -> None:
     for hit in result.hits:
         say(f"{hit.card.code:<7} {hit.card.date or '':<12} {hit.card.title}")
         for snippet in hit.snippets:
-            say(f"        {marked(snippet.text, snippet.marks)}")
+            file = f"{snippet.file.name}: " if snippet.file is not None else ""
+            say(f"        {file}{marked(snippet.text, snippet.marks)}")
     say(ngettext("{} found.", "{} found.", result.count).format(result.count))
     if result.plain:
         complain(_("Read as plain words: {}").format(result.read_as))

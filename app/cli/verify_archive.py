@@ -2,13 +2,13 @@
 
 import argparse
 
-from app.archive.index_upkeep import rebuild_index
 from app.archive.opening import open_archive
 from app.archive.verifying import Damaged, StoreVerdict, verify_folder
 from app.cli.common_options import CommonOptions, archive_path, credentials
 from app.cli.json_forms import verdict_form
 from app.cli.terminal import complain, print_json, say
 from app.errors import DamageError
+from app.intake.attached_files import renew_index
 from app.translation import _
 
 
@@ -17,7 +17,7 @@ def add_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rebuild-index",
         action="store_true",
-        help=_("build the search index anew if only that is damaged"),
+        help=_("build the search index anew, unless more than that is damaged"),
     )
 
 
@@ -25,9 +25,9 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
     """Verify; exit code 6 if anything is damaged."""
     path, held = archive_path(options), credentials(options)
     verdict = verify_folder(path, held, options.progress)
-    if words.rebuild_index and _only_index(verdict):
+    if words.rebuild_index and _nothing_else(verdict):
         with open_archive(path, held) as archive:
-            rebuild_index(archive.store, options.progress)
+            renew_index(archive, options.progress)
         verdict = verify_folder(path, held, options.progress)
     if options.as_json:
         print_json(verdict_form(verdict))
@@ -47,5 +47,5 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
     return DamageError.exit_code
 
 
-def _only_index(verdict: StoreVerdict) -> bool:
-    return not verdict.ok and all(each.what is Damaged.INDEX for each in verdict.damaged)
+def _nothing_else(verdict: StoreVerdict) -> bool:
+    return all(each.what is Damaged.INDEX for each in verdict.damaged)

@@ -15,6 +15,7 @@ from app.archive.attachment_texts import (
     unread_files,
 )
 from app.archive.attachments import attach_file
+from app.archive.index_upkeep import rebuild_index
 from app.archive.reading import OpenedRecord
 from app.confined.forms import FileFormat
 from app.confined.worker import Worker
@@ -67,6 +68,22 @@ def read_attached_files(archive: Archive, progress: Progress) -> int:
     unread = unread_files(archive)
     _read(archive, unread, progress)
     return len(unread)
+
+
+def renew_index(archive: Archive, progress: Progress) -> None:
+    """Build the search index anew, and read the attached files that it knows nothing of.
+
+    For an index that the archive check finds damaged, and for files that an older version of the
+    program could not read. After a kill, opening goes on with it.
+
+    Raises:
+        DamageError: A page of the index itself cannot be read; salvage makes a new archive.
+        CancelledError: The person cancelled; opening goes on with it.
+        SystemTroubleError: The disk is full or refused.
+    """
+    rebuild_index(archive.store, progress)
+    archive.words = None
+    read_attached_files(archive, progress)
 
 
 def text_in(source: SourceFile, worker: Worker) -> str:

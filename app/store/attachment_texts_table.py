@@ -36,6 +36,9 @@ _UNREAD = """
 """
 
 
+_FORGET_EMPTY = "DELETE FROM attachment_texts WHERE letters = 0"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachedText:
     """What an attached file says.
@@ -114,3 +117,8 @@ def unread_contents(reader: Reader) -> tuple[UnreadContent, ...]:
         UnreadContent(sha256=sha256, name=name, size=size)
         for sha256, name, size in reader.rows(_UNREAD)
     )
+
+
+def forget_empty_texts(writer: Writer) -> None:
+    """Contents that said nothing count as unread again: a newer program may read more of them."""
+    writer.execute(_FORGET_EMPTY)

@@ -16,6 +16,12 @@ class HealthActions:
         self.check = self._add(
             "file", _("Check the archive now"), "Ctrl+R", _("Reads everything, changes nothing")
         )
+        self.renew = self._add(
+            "file",
+            _("Build the search index anew"),
+            "Ctrl+Shift+R",
+            _("And read attached files that are not searched yet"),
+        )
         self.back_up = self._add(
             "file", _("Back up"), "Ctrl+B", _("To where the last one is, or to a place you choose")
         )

@@ -10,7 +10,7 @@ from app.ui.health.busy_job import BusyJob
 from app.ui.health.check_note import CheckNote
 from app.ui.health.moments import moment_in_words
 from app.ui.health.state_section import StateSection
-from app.ui.health.work import check, last_check
+from app.ui.health.work import check, last_check, renew
 from app.ui.jobs import Lane
 from app.ui.session import Session
 from app.ui.widgets.dialog import question_dialog
@@ -27,6 +27,7 @@ class CheckFlow(QObject):
         self._session, self._section, self._busy = session, section, busy
         self.note: CheckNote | None = None
         section.salvage_wanted.connect(self.ask_salvage)
+        section.renewal_wanted.connect(self.renew)
 
     @Slot()
     def look(self) -> None:
@@ -42,6 +43,25 @@ class CheckFlow(QObject):
             job.finished.connect(self._checked)
             job.failed.connect(self._not_checked)
             job.cancelled.connect(self._cancelled)
+
+    @Slot()
+    def renew(self) -> None:
+        """Build the search index anew, then check."""
+        job = self._busy.run(
+            partial(renew, self._session.archive), _("Building the search index anew")
+        )
+        if job is not None:
+            job.finished.connect(self._checked)
+            job.failed.connect(self._not_renewed)
+            job.cancelled.connect(self._renewing_cancelled)
+
+    @Slot(object)
+    def _not_renewed(self, error: SatchelError) -> None:
+        self._session.show_trouble(_("The search index could not be built anew"), error)
+
+    @Slot()
+    def _renewing_cancelled(self) -> None:
+        self._session.say(_("Cancelled; searches find less until the archive is opened anew"))
 
     @Slot(object)
     def _checked(self, note: CheckNote) -> None:

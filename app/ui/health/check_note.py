@@ -35,6 +35,12 @@ class CheckNote:
         """Everything was whole."""
         return self.count == 0
 
+    @property
+    def only_index(self) -> bool:
+        """Nothing but the search index is damaged, and that can be built anew."""
+        named = tuple(each.damage.what for each in self.damaged)
+        return not self.ok and len(named) == self.count and set(named) == {Damaged.INDEX}
+
 
 def to_text(note: CheckNote) -> str:
     """A note as it is remembered."""

@@ -106,6 +106,7 @@ class HealthScreen(Screen):
         for action, slot in (
             (acts.check, self.check),
             (acts.salvage, self.check_flow.ask_salvage),
+            (acts.renew, self.check_flow.renew),
             (acts.back_up, self.backup_flow.begin),
             (acts.back_up_to, self.backup_flow.ask_place),
             (acts.compare, self.compare_flow.ask),
@@ -164,8 +165,10 @@ class HealthScreen(Screen):
     def _busy_changed(self) -> None:
         acts, running = self.acts, self.busy.running
         self.head.allow(running)
-        for action in (acts.check, acts.back_up, acts.back_up_to, acts.compare, acts.salvage):
+        others = (acts.back_up, acts.back_up_to, acts.compare, acts.salvage, acts.renew)
+        for action in (acts.check, *others):
             action.setEnabled(not running)
+        self.pane.state.renewal.setEnabled(not running)
         if not running and self.isVisible():
             self.log_flow.refresh()
 

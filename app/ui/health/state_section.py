@@ -23,6 +23,8 @@ class StateSection(Section):
     """Id of the record that a damaged thing belongs to."""
     salvage_wanted = Signal()
     """Everything good is to be copied into a new archive."""
+    renewal_wanted = Signal()
+    """The search index is to be built anew."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("shield-check", _("State"), parent)
@@ -32,11 +34,13 @@ class StateSection(Section):
         self._more = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, wrap=True)
         self._good = PlainLabel("", self, ink=Ink.TEXT2, wrap=True)
         self.salvage = secondary_button(_("Salvage into a new archive…"), self, icon="archive")
+        self.renewal = secondary_button(_("Build the search index anew"), self, icon="search")
         for widget in (self._about, self.damaged, self._more, self._good):
             self.body.addWidget(widget)
-        self.add_row(self.salvage)
+        self.add_row(self.renewal, self.salvage)
         self.damaged.record_wanted.connect(self.record_wanted)
         self.salvage.clicked.connect(self.salvage_wanted)
+        self.renewal.clicked.connect(self.renewal_wanted)
         self.show_note(None)
 
     def show_note(self, note: CheckNote | None) -> None:
@@ -54,6 +58,7 @@ class StateSection(Section):
         self.model.show_damage(note.damaged if note is not None else ())
         self.damaged.setVisible(harmed)
         self.salvage.setVisible(harmed)
+        self.renewal.setVisible(note is not None and note.only_index)
         left = note.count - len(note.damaged) if note is not None else 0
         more = ngettext("{count} more thing", "{count} more things", left)
         self._more.setText(more.format(count=f"{left:,}"))
@@ -85,6 +90,14 @@ class StateSection(Section):
             found.format(count=f"{note.count:,}", when=when), icon="triangle-alert", ink=Ink.BAD
         )
         self._tell(_("Read: {what}.").format(what=_read(note)))
+        if note.only_index:
+            self._good.setText(
+                _(
+                    "Only the search index is harmed: no record is, and the index can be built "
+                    "anew from them."
+                )
+            )
+            return
         self._good.setText(
             _(
                 "What is not named here is good and stays usable. Salvaging copies all of it "

@@ -9,6 +9,7 @@ from app.archive.opening import Archive
 from app.archive.remembered import remember_found, remembered
 from app.archive.verifying import Damage, verify_archive
 from app.errors import SatchelError
+from app.intake.attached_files import renew_index
 from app.progress import Progress
 from app.ui.health.check_note import NAMED_AT_MOST, CheckNote, from_text, to_text
 
@@ -41,6 +42,12 @@ def check(archive: Archive, progress: Progress) -> CheckNote:
     with suppress(SatchelError):
         remember_found(archive, _LAST_CHECK, found)
     return note
+
+
+def renew(archive: Archive, progress: Progress) -> CheckNote:
+    """Build the search index anew, then check."""
+    renew_index(archive, progress)
+    return check(archive, progress)
 
 
 def _still_named(archive: Archive, damaged: tuple[Damage, ...]) -> tuple[NamedDamage, ...]:
