@@ -7,11 +7,12 @@ and checked field by field against the dataclasses here.
 
 import json
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from app.confined.entries import SourceEntry
+from app.records.capture import CaptureData
 from app.records.tree import FormError, from_tree, to_tree
 
 MOST_BYTES_IN = 64 * 1024 * 1024
@@ -32,6 +33,8 @@ class FileFormat(StrEnum):
     WORD = "word"
     OPEN_DOCUMENT = "open-document"
     RICH_TEXT = "rich-text"
+    PICTURE = "picture"
+    RECORDING = "recording"
     MAIL = "mail"
     MARTUS = "martus"
     TABLE = "table"
@@ -144,6 +147,7 @@ class ReadText:
         pages_without_text: Of those, pages that are only pictures.
         columns: Heads of a table.
         entries: Of a file that holds many: rows, bulletins, references.
+        capture: Of pictures, sound and film.
     """
 
     title: str = ""
@@ -159,13 +163,48 @@ class ReadText:
     files: tuple[InnerFile, ...] = ()
     columns: tuple[str, ...] = ()
     entries: tuple[SourceEntry, ...] = ()
+    capture: CaptureData = field(default_factory=CaptureData)
+
+
+class Act(StrEnum):
+    """What a worker does with a file.
+
+    READ tells what it says, DRAW shows its pages as pixels, CLEAN makes a picture file anew that
+    holds pixels and nothing else.
+    """
+
+    READ = "read"
+    DRAW = "draw"
+    CLEAN = "clean"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What a worker is to do with the bytes that follow."""
+    """What a worker is to do with the bytes that follow.
+
+    Attributes:
+        first: Page to draw first, from 0.
+        count: How many pages to draw at most.
+        width: Of a drawn page, in pixels.
+        gap_at: Where bytes of a very large file are left out; they are not looked at.
+        gap: How many are.
+    """
 
     format: FileFormat
+    act: Act = Act.READ
+    first: int = 0
+    count: int = 0
+    width: int = 0
+    gap_at: int = 0
+    gap: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DrawnPage:
+    """The size of a drawn page; its pixels follow, a line after the other, three bytes each."""
+
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,10 +213,16 @@ class Answer:
 
     Attributes:
         trouble: Why the file could not be read, as the name of a `Trouble`; empty where it was.
+        pages: How many the file has, where some were drawn.
+        drawn: The pages whose pixels follow.
+        media_type: Of the picture file that follows; empty where none was made.
     """
 
     trouble: str = ""
     text: ReadText | None = None
+    pages: int = 0
+    drawn: tuple[DrawnPage, ...] = ()
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 Numbers are those of the kernel's tables (`arch/x86/entry/syscalls/syscall_64.tbl`, and
 `include/uapi/asm-generic/unistd.h` for aarch64). Whatever is not listed is refused: opening,
-looking at or changing files, sockets, other processes, programs, threads.
+looking at or changing files, sockets, other processes, programs.
 """
 
 WORKER_CALLS: dict[str, dict[str, int]] = {
@@ -28,3 +28,13 @@ WORKER_CALLS: dict[str, dict[str, int]] = {
     },
 }  # fmt: skip
 """By the name that `uname` gives the processor."""
+
+THREAD_CALLS = {"x86_64": 56, "aarch64": 220}
+"""`clone`, by the name of the processor."""
+
+NEWER_THREAD_CALL = 435
+"""`clone3`, on every processor."""
+
+THREAD_FLAGS = 0x3D0F00
+"""What the C library gives `clone` for a thread of the same process, and for nothing else: memory,
+files and signals shared, the same group of threads (`linux/sched.h`). libheif decodes in one."""

@@ -12,6 +12,7 @@ from app.confined.forms import (
     MOST_BLOCKS,
     MOST_BYTES_IN,
     MOST_BYTES_OUT,
+    Act,
     Answer,
     FileFormat,
     NotAFrameError,
@@ -78,11 +79,61 @@ class Worker:
             InputError: The file is damaged, locked, too large, none of that format, or made the
                 process hang or die.
         """
+        return self.read_parts(Order(format=format), data)
+
+    def read_parts(self, order: Order, data: bytes) -> ReadText:
+        """Let the process read a file of which a part in the middle may be left out.
+
+        Raises:
+            InputError: As `read`.
+        """
+        answer = self._asked(order, data)[0]
+        if answer.text is None:
+            raise reason(known(answer.trouble))
+        if len(answer.text.blocks) > MOST_BLOCKS:
+            raise reason(Trouble.TOO_LARGE)
+        return answer.text
+
+    def draw(self, order: Order, data: bytes) -> tuple[Answer, bytes]:
+        """Let the process draw pages of a file.
+
+        Returns:
+            How many pages there are and the sizes of those drawn, and their pixels one page after
+            the other. Fewer than asked for, where more would be too much at once.
+
+        Raises:
+            InputError: As `read`.
+        """
+        answer, pixels = self._asked(order, data)
+        if answer.trouble:
+            raise reason(known(answer.trouble))
+        if any(page.width < 1 or page.height < 1 for page in answer.drawn) or (
+            sum(3 * page.width * page.height for page in answer.drawn) != len(pixels)
+        ):
+            raise reason(Trouble.DAMAGED)
+        return answer, pixels
+
+    def clean(self, data: bytes) -> tuple[str, bytes]:
+        """Let the process make a picture anew, of its pixels alone.
+
+        Returns:
+            Media type and bytes of the new picture.
+
+        Raises:
+            InputError: As `read`.
+        """
+        answer, made = self._asked(Order(format=FileFormat.PICTURE, act=Act.CLEAN), data)
+        if answer.trouble or not made or not answer.media_type:
+            raise reason(known(answer.trouble))
+        return answer.media_type, made
+
+    def _asked(self, order: Order, data: bytes) -> tuple[Answer, bytes]:
+        """The answer to an order; a process that misbehaves is replaced."""
         if len(data) > MOST_BYTES_IN:
             raise reason(Trouble.TOO_LARGE)
         running = self._ready()
         try:
-            answer = running.ask(Order(format=format), data, self.seconds)
+            answer, made = running.ask(order, data, self.seconds)
         except _MisbehavedError as problem:
             self.close()
             # Started now, it is ready by the time the next file comes.
@@ -91,11 +142,7 @@ class Worker:
         running.files += 1
         if running.files >= _FILES_EACH or answer.trouble == Trouble.TOO_LARGE:
             self.close()
-        if answer.text is None:
-            raise reason(known(answer.trouble))
-        if len(answer.text.blocks) > MOST_BLOCKS:
-            raise reason(Trouble.TOO_LARGE)
-        return answer.text
+        return answer, made
 
     def _ready(self) -> "_Running":
         if self._running is None:
@@ -129,13 +176,13 @@ class _Running:
             deadline = Deadline(self.process, seconds)
             try:
                 with deadline:
-                    self._jail = self._next(Jail)
+                    self._jail = self._next(Jail, MOST_BYTES_OUT)[0]
             except (NotAFrameError, _MisbehavedError) as problem:
                 raise _MisbehavedError(deadline.passed) from problem
         return self._jail
 
-    def ask(self, order: Order, data: bytes, seconds: float) -> Answer:
-        """Give it an order and wait for the answer.
+    def ask(self, order: Order, data: bytes, seconds: float) -> tuple[Answer, bytes]:
+        """Give it an order and wait for the answer, and what comes with it.
 
         Raises:
             _MisbehavedError: It did not answer in time, ended, or broke the form.
@@ -147,15 +194,16 @@ class _Running:
                 pipe = cast(IO[bytes], self.process.stdin)
                 pipe.write(frame(order, data))
                 pipe.flush()
-                return self._next(Answer)
+                most = MOST_BYTES_IN if order.act is Act.CLEAN else MOST_BYTES_OUT
+                return self._next(Answer, most)
         except (OSError, NotAFrameError, _MisbehavedError) as problem:
             raise _MisbehavedError(deadline.passed) from problem
 
-    def _next(self, kind: type[T]) -> T:
-        found = read_frame(cast(IO[bytes], self.process.stdout), kind, most=MOST_BYTES_OUT)
+    def _next(self, kind: type[T], most: int) -> tuple[T, bytes]:
+        found = read_frame(cast(IO[bytes], self.process.stdout), kind, most=most)
         if found is None:
             raise _MisbehavedError(late=False)
-        return found[0]
+        return found
 
     def end(self) -> None:
         """End it at once: it holds nothing that is needed."""

@@ -10,9 +10,18 @@ import signal
 import sys
 from typing import BinaryIO
 
-from app.confined.formats import UnreadableError, read, take_tools
+from app.confined import drawing
+from app.confined.drawing import clean, draw
+from app.confined.formats import (
+    UnreadableError,
+    opened_picture,
+    read,
+    recording,
+    take_tools,
+)
 from app.confined.forms import (
     MOST_BYTES_IN,
+    Act,
     Answer,
     NotAFrameError,
     Order,
@@ -29,6 +38,8 @@ def main() -> int:
     """Serve until the parent closes the pipe."""
     orders, answers = take_pipes()
     end_with_parent()
+    opened_picture.take_tools()
+    drawing.take_tools()
     take_tools()
     answers.write(frame(enter_jail()))
     answers.flush()
@@ -39,21 +50,28 @@ def main() -> int:
             return 1
         if found is None:
             return 0
-        order, data = found
-        answers.write(frame(_answer(order, data)))
+        answers.write(frame(*_answer(*found)))
         answers.flush()
 
 
-def _answer(order: Order, data: bytes) -> Answer:
+def _answer(order: Order, data: bytes) -> tuple[Answer, bytes]:
     try:
-        return Answer(text=read(order.format, data))
+        match order.act:
+            case Act.READ if order.gap:
+                return Answer(text=recording.read(data, order.gap_at, order.gap)), b""
+            case Act.READ:
+                return Answer(text=read(order.format, data)), b""
+            case Act.DRAW:
+                return draw(order, data)
+            case Act.CLEAN:
+                return clean(data)
     except UnreadableError as problem:
-        return Answer(trouble=problem.trouble)
+        return Answer(trouble=problem.trouble), b""
     except (MemoryError, RecursionError):
-        return Answer(trouble=Trouble.TOO_LARGE)
+        return Answer(trouble=Trouble.TOO_LARGE), b""
     except Exception:
         # Parsers meet input that nobody thought of; which kind of mistake it was helps nobody.
-        return Answer(trouble=Trouble.DAMAGED)
+        return Answer(trouble=Trouble.DAMAGED), b""
 
 
 def take_pipes() -> tuple[BinaryIO, BinaryIO]:

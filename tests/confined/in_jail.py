@@ -9,6 +9,7 @@ import ctypes
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -28,7 +29,24 @@ def _attempts(folder: Path) -> dict[str, Callable[[], object]]:
             os._exit(0)
         os.waitpid(child, 0)
 
+    def thread() -> None:
+        own: list[int] = []
+        other = threading.Thread(target=lambda: own.append(os.getpid()))
+        other.start()
+        other.join()
+        assert own == [os.getpid()]
+
+    def clone(flags: int) -> None:
+        # A child of its own, so that it has the stack of its parent to itself.
+        child = library.syscall(56 if os.uname().machine == "x86_64" else 220, flags, 0, 0, 0, 0)
+        if child == 0:
+            os._exit(0)
+        call(child)
+
     return {
+        "thread": thread,
+        "process-by-clone": lambda: clone(signal.SIGCHLD),
+        "shared-process-by-clone": lambda: clone(signal.SIGCHLD | 0x4000),
         "read": lambda: (folder / "there.txt").read_bytes(),
         "write": lambda: (folder / "new.txt").write_bytes(b"x"),
         "change": lambda: (folder / "there.txt").open("ab").close(),

@@ -40,6 +40,18 @@ def test_no_way_out(attempt: str, tmp_path: Path) -> None:
     assert _try("free", attempt, tmp_path) in ("done", "")
 
 
+@pytest.mark.parametrize("attempt", ["process-by-clone", "shared-process-by-clone"])
+def test_no_other_process_is_started(attempt: str, tmp_path: Path) -> None:
+    """The one call that starts threads starts nothing else; without the walls it does."""
+    assert _try("jail", attempt, tmp_path) == "PermissionError"
+    assert _try("free", attempt, tmp_path) == "done"
+
+
+def test_a_thread_of_the_same_process_is_allowed(tmp_path: Path) -> None:
+    """Some decoders need one; it stands inside the same walls."""
+    assert _try("jail", "thread", tmp_path) == "done"
+
+
 @pytest.mark.parametrize("attempt", ["trace", "memory-of-parent"])
 def test_other_processes_are_out_of_reach(attempt: str, tmp_path: Path) -> None:
     """Neither traced nor read."""

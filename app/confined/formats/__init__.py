@@ -7,6 +7,8 @@ from app.confined.formats import (
     martus,
     open_document,
     pdf,
+    picture,
+    recording,
     references,
     rich_text,
     table,
@@ -44,6 +46,8 @@ _MODULES: dict[FileFormat, FormatModule] = {
     FileFormat.MARTUS: martus,
     FileFormat.TABLE: table,
     FileFormat.REFERENCES: references,
+    FileFormat.PICTURE: picture,
+    FileFormat.RECORDING: recording,
 }
 """One row for each format."""
 

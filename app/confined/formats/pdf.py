@@ -5,6 +5,8 @@ A page that is only a picture gives no lines and is counted, so that the program
 
 import ctypes
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 
 import pypdfium2 as pdfium
@@ -26,20 +28,31 @@ def read(data: bytes) -> ReadText:
     Raises:
         UnreadableError: It is locked, damaged or too long.
     """
+    with opened_pdf(data) as document:
+        return _read(document)
+
+
+@contextmanager
+def opened_pdf(data: bytes) -> "Iterator[pdfium.PdfDocument]":
+    """A PDF, to be read or drawn.
+
+    Raises:
+        UnreadableError: It is locked, damaged or too long.
+    """
     try:
         document = pdfium.PdfDocument(BytesIO(data).getvalue())
     except pdfium.PdfiumError as problem:
         raise UnreadableError(_why()) from problem
     try:
-        return _read(document)
+        if len(document) > _MOST_PAGES:
+            raise UnreadableError(Trouble.TOO_LARGE)
+        yield document
     finally:
         document.close()
 
 
 def _read(document: "pdfium.PdfDocument") -> ReadText:
     pages = len(document)
-    if pages > _MOST_PAGES:
-        raise UnreadableError(Trouble.TOO_LARGE)
     blocks: list[Block] = []
     letters = empty = 0
     for number in range(pages):
