@@ -47,7 +47,7 @@ _COLLECTION_NAMES = """
 
 _LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM records"
 
-_AT_ONCE = 20_000
+_AT_ONCE = 4_000
 # Shared values beyond the first hundred of a kind are not shown; of many that are equally
 # frequent, so many are looked at for the first in the alphabet.
 _SHOWN = 100
@@ -125,6 +125,7 @@ class RecordColumns:
         """
         self._changes = changes
         self._loaded = False
+        self._read_to = 0
         self._waiting: frozenset[int] = frozenset()
         self._open = np.zeros(0, np.bool_)
         self._own: dict[FacetName, _Property] = {}
@@ -139,11 +140,12 @@ class RecordColumns:
         """
         changed = self._changes.take() if self._changes is not None else frozenset()
         self._waiting |= changed
-        if not self._loaded or len(self._waiting) > MOST_KEPT:
+        if len(self._waiting) > MOST_KEPT:
             self._forget()
+        if not self._loaded:
             self._read_all(reader)
             self._loaded = True
-        elif self._waiting:
+        if self._waiting:
             self._read_some(reader, self._waiting)
         self._waiting = frozenset()
 
@@ -173,6 +175,7 @@ class RecordColumns:
 
     def _forget(self) -> None:
         self._loaded = False
+        self._read_to = 0
         self._waiting = frozenset()
         self._open = np.zeros(0, np.bool_)
         self._own = {name: _Property() for name in _OWN}
@@ -186,15 +189,14 @@ class RecordColumns:
                 each.grow(len(self._open))
 
     def _read_all(self, reader: Reader) -> None:
-        last = int(reader.value(_LAST_NUMBER))
-        self._grow(last)
-        after = 0
-        while rows := reader.rows(_COLUMNS + _OF_ALL, {"after": after, "limit": _AT_ONCE}):
-            span = {"after": after, "last": rows[-1][0]}
+        """Read on from where an interruption left off."""
+        self._grow(int(reader.value(_LAST_NUMBER)))
+        while rows := reader.rows(_COLUMNS + _OF_ALL, {"after": self._read_to, "limit": _AT_ONCE}):
+            span = {"after": self._read_to, "last": rows[-1][0]}
             linked = reader.rows(_TERMS + _LINKED_ALL, span)
             linked += reader.rows(_COLLECTIONS + _LINKED_ALL, span)
             self._put(rows, linked, None)
-            after = rows[-1][0]
+            self._read_to = rows[-1][0]
 
     def _read_some(self, reader: Reader, numbers: frozenset[int]) -> None:
         self._grow(max(numbers))
