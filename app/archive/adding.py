@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from io import BytesIO
 
@@ -26,6 +26,7 @@ from app.store.collections_table import (
     find_collection,
     put_in_collection,
 )
+from app.store.entries_table import put_entry, record_of_entry
 from app.store.objects import PendingObject, discard_object, keep_object, put_object, settle_objects
 from app.store.record_lookup import cards, record_by_id, record_by_number
 from app.store.records_table import insert_record
@@ -66,7 +67,11 @@ class Original:
 class Addition:
     """Records that are added together or not at all: those of one file, or one written by hand.
 
+    Records of entries (rows of a table, bulletins of an export) are added in batches instead.
+
     Attributes:
+        entries: For each record, which entry it was made of (64 hex digits); none at all where the
+            file is no table. An entry that the archive has is known, whatever file it stood in.
         original: The file they came from; each record gets it as its first attachment.
         collection: Name of a collection to put them into; made if it is not there.
     """
@@ -74,6 +79,11 @@ class Addition:
     records: tuple[Record, ...]
     original: Original | None = None
     collection: str | None = None
+    entries: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.entries and len(self.entries) != len(self.records):
+            raise ValueError("each record of a table was made of one entry")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,16 +149,19 @@ def add_records(
     since = time.monotonic()
     try:
         for done, addition in enumerate(additions, 1):
-            new, known = _new_ones(archive, addition)
-            same.extend(known)
-            if new.records and not _waits_already(new, waiting):
-                waiting.append(_ready(archive, new))
-            elif on_known is not None:
+            anything = False
+            for piece in _pieces(addition):
+                new, known = _new_ones(archive, piece, waiting)
+                same.extend(known)
+                if new.records and not _waits_already(new, waiting):
+                    waiting.append(_ready(archive, new))
+                    anything = True
+                records = sum(len(each.addition.records) for each in waiting)
+                if records >= _BATCH_RECORDS or time.monotonic() - since > _BATCH_SECONDS:
+                    commit()
+                    since = time.monotonic()
+            if not anything and on_known is not None:
                 on_known(addition)
-            records = sum(len(each.addition.records) for each in waiting)
-            if records >= _BATCH_RECORDS or time.monotonic() - since > _BATCH_SECONDS:
-                commit()
-                since = time.monotonic()
             progress.step(_("Adding"), done, total)
         commit()
     finally:
@@ -171,12 +184,49 @@ def _readable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _new_ones(archive: Archive, addition: Addition) -> tuple[Addition, tuple[RecordCard, ...]]:
+def _pieces(addition: Addition) -> Iterator[Addition]:
+    """A table in batches of records, each with the file they came from; else all at once."""
+    if not addition.entries:
+        yield addition
+        return
+    for at in range(0, len(addition.records), _BATCH_RECORDS):
+        piece = slice(at, at + _BATCH_RECORDS)
+        yield replace(addition, records=addition.records[piece], entries=addition.entries[piece])
+
+
+def _new_entries(
+    archive: Archive, addition: Addition, waiting: list[_Ready]
+) -> tuple[Addition, tuple[RecordCard, ...]]:
+    """Those of a table that no record was made of, and the records that others became."""
+    soon = {entry for each in waiting for entry in each.addition.entries}
+    with archive.store.browsing() as reader:
+        numbers = [record_of_entry(reader, entry) for entry in addition.entries]
+        known = cards(reader, tuple(dict.fromkeys(each for each in numbers if each is not None)))
+    new = [
+        (record, entry)
+        for record, entry, number in zip(addition.records, addition.entries, numbers, strict=True)
+        if number is None and entry not in soon
+    ]
+    return (
+        replace(
+            addition,
+            records=tuple(record for record, _entry in new),
+            entries=tuple(entry for _record, entry in new),
+        ),
+        known,
+    )
+
+
+def _new_ones(
+    archive: Archive, addition: Addition, waiting: list[_Ready]
+) -> tuple[Addition, tuple[RecordCard, ...]]:
     """What of an addition is not in the archive, and the records that are.
 
     Of a file with several documents some may have been accepted before. A document is known if half
     of its paragraphs stand in a record that came from the same bytes.
     """
+    if addition.entries:
+        return _new_entries(archive, addition, waiting)
     if addition.original is None:
         return addition, ()
     with archive.store.browsing() as reader:
@@ -204,7 +254,7 @@ def _half_in(own: set[str], other: set[str]) -> bool:
 
 def _waits_already(addition: Addition, waiting: list[_Ready]) -> bool:
     """The same bytes stand in this batch under another name."""
-    if addition.original is None:
+    if addition.original is None or addition.entries:
         return False
     sha256 = addition.original.sha256
     return any(each.pending is not None and each.pending.sha256 == sha256 for each in waiting)
@@ -258,6 +308,7 @@ def _insert(archive: Archive, writer: Writer, ready: _Ready, notes: list[Note]) 
     act = Act.ADDED if addition.original is None else Act.IMPORTED
     collection = _collection(writer, addition.collection, at, notes)
     detail = "" if collection is None else f"collection={collection}"
+    entries = dict(zip((record.id for record in addition.records), addition.entries, strict=False))
     numbers = []
     for record, texts, analysed, signature in zip(
         addition.records, ready.attached, ready.analysed, ready.signatures, strict=True
@@ -273,6 +324,8 @@ def _insert(archive: Archive, writer: Writer, ready: _Ready, notes: list[Note]) 
             analysed = text_for_index(record, attached_texts(writer, record))
         add_to_index(writer, number, analysed)
         keep_signature(writer, number, signature)
+        if record.id in entries:
+            put_entry(writer, number, entries[record.id])
         numbers.append(number)
         notes.append(Note(act=act, subject=record.id, detail=detail, revision=first.id))
     if collection is not None:

@@ -60,6 +60,9 @@ def _draft_form(read: ReadFile, draft: Draft, kind: Kind | None) -> Json:
         "languages": list(draft.languages.value),
         "paragraphs": [segment.text for segment in read.segments_of(draft)],
         "left_out": [line.text for line in draft.lines if line.role is LineRole.LEFT_OUT],
+        "summary": draft.further.summary,
+        "tags": list(draft.further.tags),
+        "extra": [{"label": each.label, "value": each.value} for each in draft.further.extra],
     }
 
 

@@ -139,6 +139,13 @@ CREATE TABLE postings_languages (
 
 CREATE VIRTUAL TABLE postings_words USING fts5vocab (postings, row);
 
+CREATE TABLE record_entries (
+  record INTEGER PRIMARY KEY REFERENCES records (number) ON DELETE CASCADE,
+  entry  BLOB NOT NULL CHECK (length(entry) = 32)
+) STRICT;
+
+CREATE INDEX record_entries_by_entry ON record_entries (entry);
+
 CREATE TABLE record_terms (
   term   INTEGER NOT NULL REFERENCES terms (number),
   record INTEGER NOT NULL REFERENCES records (number) ON DELETE CASCADE,
