@@ -9,11 +9,11 @@ from app.archive.opening import Archive
 from app.confined.worker import Worker
 from app.errors import CancelledError, InputError, SatchelError, SystemTroubleError
 from app.intake.bare_draft import bare_draft
-from app.intake.draft import Draft
+from app.intake.draft import Draft, RefusedEntry
 from app.intake.drafted_records import draft_to_record
 from app.intake.formats import media_type_of
 from app.intake.gathering import Gathered, Gathering
-from app.intake.reading import SourceFile, drafts_from
+from app.intake.reading import SourceFile, read_source
 from app.intake.report import ImportReport, Outcome, ReportLine
 from app.intake.segments import segments
 from app.progress import Progress, Silent
@@ -47,11 +47,13 @@ class ReadFile:
 
     Attributes:
         name: Below the folder or within the ZIP that it stands in.
+        refused: Entries of it that became no draft.
     """
 
     name: str
     source: SourceFile
     drafts: tuple[Draft, ...]
+    refused: tuple[RefusedEntry, ...] = ()
 
     def segments_of(self, draft: Draft) -> tuple[Segment, ...]:
         """The paragraphs that the draft's record will have."""
@@ -175,17 +177,26 @@ def _reading(
     gathering = Gathering(paths)
     what = _("Reading")
     with Worker() as worker:
-        for found in gathering:
-            progress.step(what, len(tally.met), gathering.total)
+        for done, found in enumerate(gathering):
             met = _Met(name=found.name)
             tally.met.append(met)
+            progress.step(what, done, gathering.total)
             try:
                 read = read_gathered(found, worker, keep_unread=choices.keep_unread)
             except SatchelError as problem:
                 met.reason, met.outcome = str(problem), Outcome.FAILED
                 continue
             met.reason = next((each.only_file for each in read.drafts if each.only_file), "")
-            yield read
+            # A table has a line of its own for each row that was refused, before that of the rest.
+            tally.met[-1:] = [
+                *(
+                    _Met(name=found.name, reason=each.reason, outcome=Outcome.FAILED)
+                    for each in read.refused
+                ),
+                *([met] if read.drafts else []),
+            ]
+            if read.drafts:
+                yield read
         progress.step(what, gathering.total, gathering.total)
 
 
@@ -202,14 +213,20 @@ def read_gathered(found: Gathered, worker: Worker, *, keep_unread: bool = False)
         assert found.trouble is not None
         raise found.trouble
     try:
-        drafts = drafts_from(found.source, worker)
-        if not any(each.only_file or segments(each) for each in drafts):
+        reading = read_source(found.source, worker)
+        drafts, refused = reading.drafts, reading.refused
+        if not refused and not any(_says_something(each) for each in drafts):
             raise InputError(_("There is no text in it."))
     except InputError as problem:
         if not keep_unread:
             raise
-        drafts = (bare_draft(found.source, str(problem)),)
-    return ReadFile(name=found.name, source=found.source, drafts=drafts)
+        drafts, refused = (bare_draft(found.source, str(problem)),), ()
+    return ReadFile(name=found.name, source=found.source, drafts=drafts, refused=refused)
+
+
+def _says_something(draft: Draft) -> bool:
+    """An entry with a title alone says something too; a page needs a text."""
+    return bool(draft.only_file or draft.further.entry or segments(draft))
 
 
 def _addition(source: SourceFile, drafts: tuple[Draft, ...], choices: Acceptance) -> Addition:
@@ -232,4 +249,5 @@ def _addition(source: SourceFile, drafts: tuple[Draft, ...], choices: Acceptance
         ),
         original=original,
         collection=choices.collection,
+        entries=tuple(draft.further.entry for draft in drafts if draft.further.entry),
     )
