@@ -1,0 +1,88 @@
+"""Figures that are nearly the same and may be told of the same: 406 and 416 "in 2024"."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.archive.facts import RecordFacts
+
+_TELLING = 100
+_NEAR = 1.05
+"""At most one twentieth more: beyond that, two figures are more often about two things."""
+_SHARED_KEYS = 2
+_ROUND = 100
+_MOST = 200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearFigures:
+    """Two figures that do not agree.
+
+    Attributes:
+        usual: The one that more records have.
+        shared: The year or the noun that both are told with.
+        records: Those that have one of them.
+    """
+
+    usual: int
+    other: int
+    shared: str
+    records: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    value: int
+    facts: RecordFacts
+
+
+def near_figures(facts: Sequence[RecordFacts]) -> list[NearFigures]:
+    """Find them within a record, and between records that share something else besides."""
+    by_context: dict[str, list[_Told]] = defaultdict(list)
+    for each in facts:
+        for value, noun, years in each.figures:
+            if value < _TELLING:
+                continue
+            for context in (*years, noun):
+                if context:
+                    by_context[context].append(_Told(value, each))
+    found: dict[tuple[int, int], NearFigures] = {}
+    for context, told in by_context.items():
+        for one, other in _near_pairs(told):
+            pair = (one.value, other.value)
+            if pair not in found and len(found) < _MOST:
+                found[pair] = _as_found(one.value, other.value, context, told)
+    return list(found.values())
+
+
+def _near_pairs(told: list[_Told]) -> Iterator[tuple[_Told, _Told]]:
+    told.sort(key=lambda each: each.value)
+    values = [each.value for each in told]
+    for at, one in enumerate(told):
+        end = bisect_right(values, one.value * _NEAR)
+        for other in told[at + 1 : end]:
+            if other.value != one.value and _belong(one, other):
+                yield one, other
+
+
+def _belong(one: _Told, other: _Told) -> bool:
+    """In one record, or in two that also share a date, name or other figure."""
+    if one.value % _ROUND == 0 and other.value % _ROUND == 0:
+        return False
+    if one.facts.record == other.facts.record:
+        return True
+    return len(one.facts.keys & other.facts.keys) >= _SHARED_KEYS
+
+
+def _as_found(low: int, high: int, context: str, told: Sequence[_Told]) -> NearFigures:
+    having = {
+        value: {each.facts.record for each in told if each.value == value} for value in (low, high)
+    }
+    usual, other = (low, high) if len(having[low]) >= len(having[high]) else (high, low)
+    return NearFigures(
+        usual=usual,
+        other=other,
+        shared=context,
+        records=tuple(sorted(having[low] | having[high])),
+    )
