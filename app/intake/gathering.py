@@ -4,6 +4,7 @@ What stands in a ZIP or a mail box goes from the opener straight to its reader; 
 unpacked to a disk. A file in a file is looked at anew, so that a ZIP in a ZIP is opened too.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -65,19 +66,25 @@ class Gathering:
 
     def __init__(self, paths: Sequence[Path]) -> None:
         self._paths = tuple(paths)
+        self._files: deque[WalkedFile] = deque()
         self.total = 0
 
     def __iter__(self) -> Iterator[Gathered]:
         """Each file, as soon as it is read."""
-        files: list[WalkedFile] = []
+        files = self._files
         for file in walk(self._paths):
             if len(files) == MOST_FILES:
                 yield Gathered(name=shown_name(file.name), trouble=_too_many())
                 break
             files.append(file)
         self.total = len(files)
-        for file in files:
-            yield from self._from_disk(file)
+        while files:
+            yield from self._from_disk(files.popleft())
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """Names of the files that were not looked at yet."""
+        return tuple(shown_name(file.name) for file in self._files)
 
     def _from_disk(self, file: WalkedFile) -> Iterator[Gathered]:
         name = shown_name(file.name)

@@ -12,11 +12,13 @@ from app.translation import _
 
 
 class Outcome(StrEnum):
-    """What became of a file."""
+    """What became of a file. WAITING and DISCARDED are only where a person reviews each."""
 
     ADDED = "added"
     SAME = "same"
     KEPT = "kept"
+    WAITING = "waiting"
+    DISCARDED = "discarded"
     FAILED = "failed"
     NOT_REACHED = "not-reached"
 
@@ -27,6 +29,8 @@ def outcome_word(outcome: Outcome) -> str:
         Outcome.ADDED: _("Added"),
         Outcome.SAME: _("Here already"),
         Outcome.KEPT: _("Kept as a file, without text"),
+        Outcome.WAITING: _("Under review"),
+        Outcome.DISCARDED: _("Discarded"),
         Outcome.FAILED: _("Could not be read"),
         Outcome.NOT_REACHED: _("Not reached"),
     }[outcome]

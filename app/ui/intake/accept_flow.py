@@ -54,7 +54,8 @@ class AcceptFlow(QObject):
             return _("A date is not understood")
         if not paper.draft.title.value.strip():
             return _("Give it a title")
-        if not any(line.role.segment_role is not None for line in paper.draft.lines):
+        kept = any(line.role.segment_role is not None for line in paper.draft.lines)
+        if not kept and not paper.draft.only_file:
             return _("Every line is left out")
         if paper.testimony and not paper.answers.complete:
             return _("Answer both questions first")

@@ -26,12 +26,16 @@ class IntakeActions:
         self.accept = self._add("record", _("Accept"), "Ctrl+Return", _("Add this document"))
         self.accept_all = self._add("record", _("Accept all certain"), "Ctrl+Shift+Return")
         self.discard = self._add("record", _("Discard"), "Ctrl+Delete")
+        self.keep_file = self._add(
+            "record", _("Keep the file without text"), "Ctrl+Shift+F", _("It could not be read")
+        )
         self.forth = self._add("record", _("Next document"), "Ctrl+PgDown")
         self.back = self._add("record", _("Previous document"), "Ctrl+PgUp")
         self.show_record = self._add("record", _("Show in the library"), "Ctrl+Shift+S")
         self.fold = self._add("view", _("Fold left-out lines"), "Ctrl+H")
         self.fold.setCheckable(True)
         self.to_next_pane = self._add("view", _("Next pane"), "F6")
+        self.report = self._add("tools", _("What became of the files…"), "Ctrl+Shift+L")
         self.clear = self._add(
             "tools", _("Take finished documents off the list"), "Ctrl+Shift+Delete"
         )
@@ -54,6 +58,9 @@ class IntakeActions:
             action.setEnabled(open_)
         self.join.setEnabled(open_ and key is not None and desk.index_of(key) > 0)
         self.discard.setEnabled(key is not None and card is None)
+        entry = desk.current_entry
+        unread = entry is not None and entry.source is not None and not entry.papers
+        self.keep_file.setEnabled(unread)
         self.accept.setEnabled(key is not None and not why_not)
         self.accept_all.setEnabled(bool(desk.certain()) and not busy)
         self.show_record.setEnabled(card is not None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from app.intake.draft import Draft
 from app.records.stored import RecordCard
 from app.ui.intake.papers import Entry, Paper, PaperKey, PaperState, known_as, state_of
 
@@ -210,6 +211,11 @@ class ReviewDesk(QObject):
         number = self._by_bytes.get(sha256)
         return self._entries.get(number) if number is not None else None
 
+    @property
+    def held(self) -> int:
+        """Bytes of the files on the desk."""
+        return sum(len(each.source.data) for each in self._entries.values() if each.source)
+
     def generation(self, number: int) -> int:
         """How often documents of a file went into the archive or came back."""
         return self._generations.get(number, 0)
@@ -247,6 +253,19 @@ class ReviewDesk(QObject):
             self.moved.emit()
         self.listed.emit()
         self.touched.emit(number)
+
+    def keep_file(self, number: int, draft: Draft) -> None:
+        """Give a file that could not be read a document of its own."""
+        entry = self._entries.get(number)
+        if entry is None or entry.papers:
+            return
+        self._entries[number] = replace(entry, trouble="", papers=(Paper(draft=draft),))
+        self._forget(number)
+        self._current = PaperKey(entry=number, line=draft.first_line)
+        self.changed.emit(number)
+        self.listed.emit()
+        self.touched.emit(number)
+        self.moved.emit()
 
     def show_unkept(self, numbers: frozenset[int]) -> None:
         """Say which files could not be written into the archive."""

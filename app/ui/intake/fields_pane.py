@@ -37,6 +37,8 @@ class FieldsPane(Surface):
         self.questions = TestimonyQuestions(self)
         self.why_not = PlainLabel("", self, ink=Ink.WARN, size=Size.META, wrap=True)
         self.discard = quiet_button(_("Discard"), self)
+        self.keep = secondary_button(_("Keep the file"), self)
+        self.keep.setToolTip(_("A record that holds just the file, without text"))
         self.accept_all = secondary_button("", self)
         self.accept = primary_button(_("Accept"), self, icon="check")
         self._body = QWidget(self)
@@ -83,6 +85,7 @@ class FieldsPane(Surface):
         buttons.setSpacing(6)
         buttons.addWidget(self.discard)
         buttons.addStretch(1)
+        buttons.addWidget(self.keep)
         buttons.addWidget(self.accept_all)
         buttons.addWidget(self.accept)
         foot = QVBoxLayout(self._foot)
@@ -106,6 +109,7 @@ class FieldsPane(Surface):
             self.questions.risk,
             *self.form.stops(),
             self.discard,
+            self.keep,
             self.accept_all,
             self.accept,
         ]
@@ -124,6 +128,7 @@ class FieldsPane(Surface):
         self._body.hide()
         self.why_not.hide()
         self.discard.setText(_("Take off the list"))
+        self.keep.setVisible(entry.source is not None)
         self.accept.setEnabled(False)
         self.accept.setAccessibleDescription(entry.trouble)
 
@@ -138,6 +143,7 @@ class FieldsPane(Surface):
         self._card = card
         self._title.setText(_("Draft testimony") if paper.testimony else _("Draft article"))
         self._body.show()
+        self.keep.hide()
         self.form.show_draft(paper.draft, fixed=fixed)
         self.questions.setVisible(paper.testimony)
         self.questions.show_answers(paper.answers, paper.draft, fixed=fixed)
@@ -146,7 +152,8 @@ class FieldsPane(Surface):
         self.discard.setEnabled(card is None)
 
     def _show_banner(self, paper: Paper, card: RecordCard | None, known: bool) -> None:
-        self.banner.setVisible(card is not None or paper.discarded)
+        only_file = paper.draft.only_file
+        self.banner.setVisible(card is not None or paper.discarded or bool(only_file))
         if card is not None:
             words = _("In the archive already as {}.") if known else _("Added as {}.")
             self.banner.say(
@@ -160,6 +167,8 @@ class FieldsPane(Surface):
             self.banner.say(
                 _("Discarded."), _("Nothing of it goes into the archive."), tone=Tone.NEUTRAL
             )
+        elif only_file:
+            self.banner.say(_("The file is kept, without text."), only_file, tone=Tone.NEUTRAL)
 
     def note_known(self, entry: Entry) -> None:
         """Say that other documents of the same file are in the archive already."""

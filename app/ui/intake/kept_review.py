@@ -14,8 +14,10 @@ from app.archive.adding import records_from_source
 from app.archive.opening import Archive
 from app.archive.remembered import remember_all, remembered, remembered_keys
 from app.confined.worker import Worker
-from app.errors import SatchelError
-from app.intake.reading import drafts_from, source_of
+from app.errors import InputError, SatchelError
+from app.intake.bare_draft import bare_draft
+from app.intake.draft import Draft
+from app.intake.reading import SourceFile, drafts_from, source_of
 from app.progress import Progress
 from app.translation import _
 from app.ui.intake import memory
@@ -149,7 +151,7 @@ def _entry(archive: Archive, kept: Kept, decisions: memory.Decisions, worker: Wo
             lost = _("This file was not kept whole when the archive was locked. Add it again.")
             return Entry(number=0, name=name, trouble=lost)
         source = source_of(name, data)
-        papers = memory.applied(drafts_from(source, worker), decisions)
+        papers = memory.applied(_drafts(source, worker), decisions)
         known = tuple(card for card in records_from_source(archive, kept.sha256) if not card.binned)
         return Entry(number=0, name=name, source=source, papers=papers, known=known)
     except SatchelError as error:
@@ -157,6 +159,14 @@ def _entry(archive: Archive, kept: Kept, decisions: memory.Decisions, worker: Wo
     except Exception as error:
         # One file that our own code stumbles over must not end the others.
         return Entry(number=0, name=name, trouble=str(UnexpectedError(error)))
+
+
+def _drafts(source: SourceFile, worker: Worker) -> tuple[Draft, ...]:
+    """As they were first made; a file without text is here only because a person keeps it."""
+    try:
+        return drafts_from(source, worker)
+    except InputError as trouble:
+        return (bare_draft(source, str(trouble)),)
 
 
 def _data(archive: Archive, kept: Kept) -> bytes | None:

@@ -78,7 +78,7 @@ class Entry:
 
     Attributes:
         number: Tells it from the others of this review.
-        source: None where it could not be read.
+        source: None where not even its bytes could be had.
         trouble: Why it could not be read, and what to do; empty if it could.
         known: Records that were made from the same bytes before.
     """

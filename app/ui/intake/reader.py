@@ -1,7 +1,8 @@
 """Reads files and pasted text in the background; each comes to the desk as soon as it is read."""
 
 import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -9,16 +10,37 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.archive.adding import records_from_source
 from app.archive.opening import Archive
 from app.confined.worker import Worker
-from app.errors import SatchelError
+from app.errors import CancelledError, SatchelError
 from app.intake.draft import Draft
-from app.intake.reading import SourceFile, drafts_from, drafts_from_text, read_file, source_of
+from app.intake.gathering import Gathered, Gathering
+from app.intake.importing import read_gathered
+from app.intake.reading import SourceFile, drafts_from_text, source_of
+from app.intake.report import Outcome, ReportLine
 from app.progress import Progress
 from app.translation import _
-from app.ui.intake.papers import Entry, Paper
+from app.ui.intake.papers import Entry, Paper, known_as
 from app.ui.jobs import Job, Lane, UnexpectedError
 from app.ui.session import Session
 
-_DEEPEST = 12
+MOST_BYTES = 384 * 1024 * 1024
+"""Originals that are under review at once: they are held until each is accepted or discarded."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadEnd:
+    """How reading files for the review ended.
+
+    Attributes:
+        paths: As a person named them.
+        count: Files that came to the desk.
+        passed: Files that did not: all of it is in the archive already, or they were not reached.
+        full: It ended because no more is held under review at once.
+    """
+
+    paths: tuple[Path, ...]
+    count: int
+    passed: tuple[ReportLine, ...]
+    full: bool = False
 
 
 class Reader(QObject):
@@ -32,20 +54,19 @@ class Reader(QObject):
         self._session = session
         self._pasted = itertools.count(1)
 
-    def read_files(self, paths: Sequence[Path]) -> Job:
-        """Read files, and those in folders; what cannot be read becomes an entry with its reason.
+    def read_files(self, paths: Sequence[Path], *, held: int = 0) -> Job:
+        """Read files, and those in folders, ZIPs and mail boxes; the result is a `ReadEnd`.
 
-        Cancelling keeps what was read.
+        What cannot be read becomes an entry with its reason. Where several files are read, those
+        that are in the archive as a whole are passed over. Cancelling keeps what was read.
+
+        Args:
+            held: Bytes of originals that are under review already.
         """
-        archive, tell = self._session.archive, self.read.emit
+        archive, tell, given = self._session.archive, self.read.emit, tuple(paths)
 
-        def work(progress: Progress) -> int:
-            files = list(_files(paths))
-            with Worker() as worker:
-                for done, path in enumerate(files):
-                    progress.step(_("Reading"), done, len(files))
-                    tell(_entry_of_file(archive, path, worker))
-            return len(files)
+        def work(progress: Progress) -> ReadEnd:
+            return _read_all(archive, given, progress, tell, MOST_BYTES - held)
 
         return self._session.run(Lane.LONG, work, title=_("Reading"))
 
@@ -65,42 +86,58 @@ class Reader(QObject):
         self.read.connect(slot, Qt.ConnectionType.QueuedConnection)
 
 
-def _files(paths: Sequence[Path]) -> Iterator[Path]:
-    """Files as given, and those inside folders, in order; hidden ones and links are passed over."""
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            yield from _inside(path, _DEEPEST)
-        else:
-            yield path
+def _read_all(
+    archive: Archive,
+    paths: tuple[Path, ...],
+    progress: Progress,
+    tell: Callable[[Entry], None],
+    room: int,
+) -> ReadEnd:
+    gathering = Gathering(paths)
+    passed: list[ReportLine] = []
+    count, full = 0, False
+    with Worker() as worker:
+        for found in gathering:
+            try:
+                progress.step(_("Reading"), count + len(passed), gathering.total)
+            except CancelledError:
+                passed += _not_reached(found, gathering)
+                break
+            size = len(found.source.data) if found.source is not None else 0
+            if size > room:
+                full = True
+                passed += _not_reached(found, gathering)
+                break
+            entry = _entry_of_file(archive, found, worker)
+            if gathering.total > 1 and _all_known(entry):
+                codes = tuple(card.code for card in entry.known)
+                passed.append(ReportLine(name=entry.name, outcome=Outcome.SAME, codes=codes))
+                continue
+            room -= size
+            count += 1
+            tell(entry)
+    return ReadEnd(paths=paths, count=count, passed=tuple(passed), full=full)
 
 
-def _inside(folder: Path, deeper: int) -> Iterator[Path]:
+def _not_reached(found: Gathered, gathering: Gathering) -> list[ReportLine]:
+    names = (found.name, *gathering.waiting)
+    return [ReportLine(name=name, outcome=Outcome.NOT_REACHED) for name in names]
+
+
+def _all_known(entry: Entry) -> bool:
+    return bool(entry.papers) and all(known_as(entry, paper) for paper in entry.papers)
+
+
+def _entry_of_file(archive: Archive, found: Gathered, worker: Worker) -> Entry:
+    name, source = found.name, found.source
     try:
-        children = sorted(folder.iterdir())
-    except OSError:
-        # Reading the folder itself then gives the reason, as for a file.
-        yield folder
-        return
-    for child in children:
-        if child.name.startswith(".") or child.is_symlink():
-            continue
-        if child.is_dir():
-            if deeper:
-                yield from _inside(child, deeper - 1)
-        else:
-            yield child
-
-
-def _entry_of_file(archive: Archive, path: Path, worker: Worker) -> Entry:
-    name = path.name or str(path)
-    try:
-        source = read_file(path)
-        return _entry(archive, source, name, drafts_from(source, worker))
+        read = read_gathered(found, worker)
+        return _entry(archive, read.source, name, read.drafts)
     except SatchelError as error:
-        return Entry(number=0, name=name, source=None, trouble=str(error))
+        return Entry(number=0, name=name, source=source, trouble=str(error))
     except Exception as error:
         # One file that our own code stumbles over must not end the others.
-        return Entry(number=0, name=name, source=None, trouble=str(UnexpectedError(error)))
+        return Entry(number=0, name=name, source=source, trouble=str(UnexpectedError(error)))
 
 
 def _entry_of_text(archive: Archive, text: str, name: str) -> Entry:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.intake.bare_draft import bare_draft
 from app.intake.draft import LineRole
 from app.translation import _
 from app.ui.direction import set_margins
@@ -20,6 +21,7 @@ from app.ui.intake.looks import RowMaker
 from app.ui.intake.original_pane import OriginalPane
 from app.ui.intake.papers import Entry, Paper, PaperKey, PaperState
 from app.ui.intake.reader import Reader
+from app.ui.intake.report_flow import ReportFlow
 from app.ui.intake.review_layout import ReviewLayout
 from app.ui.screen import MenuAction, Screen
 from app.ui.session import Session
@@ -54,12 +56,13 @@ class IntakeScreen(Screen):
         self.edits = Edits(session, self.desk, self.original)
         self.accepts = AcceptFlow(session, self.desk, self)
         self.keeper = ReviewKeeper(session, self.desk, self)
+        self.reports = ReportFlow(session, self.desk, self)
         self.empty = EmptyState(
             "inbox",
             _("Nothing to review"),
             _("Files can be dropped anywhere on the window."),
             cards=(
-                ActionCard(self.acts.add_files, _("Plain text, one or many"), "file-plus"),
+                ActionCard(self.acts.add_files, _("Texts, pages, letters, ZIPs"), "file-plus"),
                 ActionCard(self.acts.paste, _("A page copied from a browser"), "clipboard"),
             ),
         )
@@ -110,6 +113,7 @@ class IntakeScreen(Screen):
             (fields.discard, acts.discard),
             (fields.accept_all, acts.accept_all),
             (fields.accept, acts.accept),
+            (fields.keep, acts.keep_file),
         ):
             button.clicked.connect(action.trigger)
         for action, slot in (
@@ -125,6 +129,8 @@ class IntakeScreen(Screen):
             (acts.accept, self.accept),
             (acts.accept_all, self.accept_all),
             (acts.discard, edits.discard),
+            (acts.keep_file, self.keep_file),
+            (acts.report, self.reports.show),
             (acts.forth, self._forth),
             (acts.back, self._back),
             (acts.show_record, self._show_current_record),
@@ -156,7 +162,8 @@ class IntakeScreen(Screen):
     def add_files(self, paths: tuple[Path, ...]) -> None:
         """Read files and folders, and put them under review."""
         if paths:
-            self.reader.read_files(tuple(paths))
+            job = self.reader.read_files(tuple(paths), held=self.desk.held)
+            job.finished.connect(self.reports.reading_ended)
 
     def add_text(self, text: str) -> None:
         """Put pasted text under review."""
@@ -190,7 +197,8 @@ class IntakeScreen(Screen):
         sha256 = entry.source.sha256 if entry.source is not None else ""
         same = self.desk.with_bytes(sha256) if sha256 else None
         if same is not None:
-            self.desk.go_to(PaperKey(entry=same.number, line=same.papers[0].draft.first_line))
+            line = same.papers[0].draft.first_line if same.papers else 0
+            self.desk.go_to(PaperKey(entry=same.number, line=line))
             self.session.say(_("The same text is under review already."))
             return
         self.desk.add(entry)
@@ -208,6 +216,13 @@ class IntakeScreen(Screen):
     def accept_all(self) -> None:
         """Add every article of which intake is certain. Never a testimony."""
         self.accepts.accept(self.desk.certain())
+
+    @Slot()
+    def keep_file(self) -> None:
+        """Make a document of a file that could not be read: it holds just the file."""
+        entry = self.desk.current_entry
+        if entry is not None and entry.source is not None and not entry.papers:
+            self.desk.keep_file(entry.number, bare_draft(entry.source, entry.trouble))
 
     @Slot()
     def clear_finished(self) -> None:
