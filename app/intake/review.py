@@ -4,6 +4,7 @@ value from before.
 What a person has decided, a line or a field, no later guess takes back.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -179,6 +180,13 @@ def move_cut(drafts: Sequence[Draft], index: int, number: int) -> tuple[Draft, .
     return cut_before(join(drafts, index - 1), number)
 
 
+def _cut_off(draft: Draft, entry: Draft) -> Draft:
+    """The rest of an entry that was cut in two: of the same kind, and an entry of its own."""
+    name = f"{entry.further.entry}/{draft.first_line - entry.first_line}"
+    own = hashlib.sha256(name.encode()).hexdigest()
+    return replace(draft, kind=entry.kind, further=Further(entry=own))
+
+
 def _both(first: Further, second: Further) -> Further:
     """What two entries say that are taken for one: the first one's fields, and all extra ones."""
     return replace(first, extra=(*first.extra, *second.extra))
@@ -260,6 +268,6 @@ def _again(of: Draft, lines: Sequence[DraftLine], *, fields_of: Draft | None) ->
     )
     fresh = replace(fresh, lines=kept)
     if fields_of is None:
-        return replace(fresh, kind=of.kind) if of.further.entry else fresh
+        return _cut_off(fresh, of) if of.further.entry else fresh
     edited = {name: getattr(fields_of, name) for name in _FIELDS if name in fields_of.edited}
     return replace(fresh, edited=fields_of.edited, **edited)
