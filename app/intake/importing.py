@@ -180,7 +180,11 @@ def _reading(
         for done, found in enumerate(gathering):
             met = _Met(name=found.name)
             tally.met.append(met)
-            progress.step(what, done, gathering.total)
+            try:
+                progress.step(what, done, gathering.total)
+            except CancelledError:
+                tally.met += [_Met(name=name) for name in gathering.waiting]
+                raise
             try:
                 read = read_gathered(found, worker, keep_unread=choices.keep_unread)
             except SatchelError as problem:
