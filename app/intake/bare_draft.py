@@ -1,5 +1,7 @@
 """The draft of a file that has no text to read: the file itself is what is kept."""
 
+from typing import TYPE_CHECKING
+
 from app.intake.draft import (
     Certainty,
     Draft,
@@ -9,12 +11,14 @@ from app.intake.draft import (
     nothing_date,
     nothing_text,
 )
-from app.intake.reading import SourceFile
 from app.records.vocabularies import ArticleType, Kind
 from app.translation import _
 
+if TYPE_CHECKING:  # which itself makes bare drafts
+    from app.intake.reading import SourceFile
 
-def bare_draft(source: SourceFile, reason: str) -> Draft:
+
+def bare_draft(source: "SourceFile", reason: str) -> Draft:
     """A draft that consists of its file.
 
     It counts as a testimony until a person says otherwise: what nobody has read is not assumed to

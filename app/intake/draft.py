@@ -1,9 +1,10 @@
 """A draft: what intake made of a stretch of a file, with how sure it is of each part."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from app.records.capture import CaptureData
 from app.records.dates import StatedDate
 from app.records.record import ExtraField
 from app.records.vocabularies import ArticleType, Kind, SegmentRole
@@ -162,6 +163,8 @@ class Draft:
         as_written: The file is one document that somebody wrote: nothing of it is a menu.
         only_file: Why there is no text and the file itself is kept, as a sentence; empty otherwise.
         further: What else an entry of a table or of another program's export says.
+        capture: What the hidden data of a picture, sound or film says.
+        pictured: Pages of the file that are pictures without text.
     """
 
     file_name: str
@@ -184,6 +187,8 @@ class Draft:
     edited: frozenset[str] = frozenset()
     as_written: bool = False
     only_file: str = ""
+    capture: CaptureData = field(default_factory=CaptureData)
+    pictured: int = 0
     further: Further = Further()
 
     @property

@@ -1,5 +1,7 @@
 """An accepted draft becomes a record."""
 
+from dataclasses import replace
+
 from app.intake.draft import Certainty, Draft
 from app.intake.segments import segments
 from app.records.article import Article, Capture
@@ -24,7 +26,7 @@ def draft_to_record(
     Args:
         draft: As accepted.
         id: UUID version 7 for the record.
-        attachment: The original file.
+        attachment: The original file; what the draft knows of its hidden data goes with it.
         published: A person confirms that it was public already; a draft's own suggestion of this
             is never taken over.
         kind: What it is, where that differs from what the draft says.
@@ -42,7 +44,7 @@ def draft_to_record(
         text=RecordText(segments=segments(draft), summary=further.summary),
         testimony=_testimony(draft, published=published) if testimony else None,
         article=None if testimony else _article(draft),
-        attachments=(attachment,),
+        attachments=(replace(attachment, capture=draft.capture),),
         extra=(*further.extra, *_homeless(draft, chosen, published=published)),
     )
 

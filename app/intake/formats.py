@@ -11,6 +11,7 @@ from enum import Enum
 
 from app.confined.forms import Container, FileFormat
 from app.intake.look import Look, look_at
+from app.intake.media_signs import PICTURE_SIGNS, RECORDING_SIGNS
 
 PLAIN_TEXT = "text/plain"
 
@@ -20,12 +21,15 @@ class Becomes(Enum):
 
     A DOCUMENT is one draft of the blocks that the worker tells. MEMBERS are files in a file, each
     of which is looked at anew (`app/intake/gathering.py`). ENTRIES are rows, bulletins or
-    references of one file, a draft each (`app/intake/entry_reading.py`).
+    references of one file, a draft each (`app/intake/entry_reading.py`). PICTURES and a RECORDING
+    have no text: the file is the draft (`app/intake/media_drafts.py`).
     """
 
     DOCUMENT = "document"
     MEMBERS = "members"
     ENTRIES = "entries"
+    PICTURES = "pictures"
+    RECORDING = "recording"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +65,8 @@ _MARTUS = re.compile(
     re.S,
 )
 _REFERENCE = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*TY  ?- ")
+# Office Open XML (ECMA-376, part 2), OpenDocument and EPUB, Java and Android.
+_OTHER_PACKAGES = ("[Content_Types].xml", "mimetype", "META-INF/", "AndroidManifest.xml")
 _FLAT_OPEN_DOCUMENT = b"urn:oasis:names:tc:opendocument:xmlns:office:1.0"
 
 
@@ -80,6 +86,12 @@ def _is_word(look: Look) -> bool:
 def _is_open_document(look: Look) -> bool:
     flat = look.head.lstrip().startswith(b"<?xml") and _FLAT_OPEN_DOCUMENT in look.head
     return flat or (look.packs("content.xml") and not look.packs("[Content_Types].xml"))
+
+
+def _is_packed_folder(look: Look) -> bool:
+    """A ZIP that people made: spreadsheets, books and programs are ZIPs as well."""
+    other = any(look.packs(name) for name in _OTHER_PACKAGES)
+    return look.is_zip and (look.ending == "zip" or not other)
 
 
 def _is_web_archive(look: Look) -> bool:
@@ -141,7 +153,7 @@ FORMATS: tuple[FormatRow, ...] = (
     FormatRow(
         format=Container.ZIP,
         media_type="application/zip",
-        signs=lambda look: look.is_zip,
+        signs=_is_packed_folder,
         becomes=Becomes.MEMBERS,
     ),
     FormatRow(format=FileFormat.WEB_ARCHIVE, media_type="multipart/related", signs=_is_web_archive),
@@ -170,6 +182,16 @@ FORMATS: tuple[FormatRow, ...] = (
         media_type="text/csv",
         signs=_is_table,
         becomes=Becomes.ENTRIES,
+    ),
+    *(
+        FormatRow(format=FileFormat.PICTURE, media_type=name, signs=sign, becomes=Becomes.PICTURES)
+        for name, sign in PICTURE_SIGNS
+    ),
+    *(
+        FormatRow(
+            format=FileFormat.RECORDING, media_type=name, signs=sign, becomes=Becomes.RECORDING
+        )
+        for name, sign in RECORDING_SIGNS
     ),
 )
 """The first row whose signs a file has is its format; a file with none of them is plain text."""

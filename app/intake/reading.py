@@ -28,6 +28,7 @@ from app.intake.entry_reading import read_entries
 from app.intake.formats import Becomes, FormatRow, row_of
 from app.intake.lines import split_lines
 from app.intake.look import look_at
+from app.intake.media_drafts import picture_draft, recording_draft, scanned_draft
 from app.intake.shape import measure_all
 from app.intake.stated import WEB_PAGES, Stated, stated_by
 from app.intake.web_model import web_chances
@@ -200,6 +201,18 @@ def _entries(source: SourceFile, row: FormatRow, worker: Worker) -> Reading:
     return Reading(drafts=drafts, refused=refused)
 
 
+def _pictures(source: SourceFile, row: FormatRow, worker: Worker) -> Reading:
+    """A picture, or pages that are pictures."""
+    text = worker.read(FileFormat(row.format), source.data)
+    return Reading(drafts=(picture_draft(source, text),))
+
+
+def _recording(source: SourceFile, row: FormatRow, worker: Worker) -> Reading:
+    """Sound or film."""
+    text = worker.read(FileFormat(row.format), source.data)
+    return Reading(drafts=(recording_draft(source, text, row.media_type),))
+
+
 def _members(source: SourceFile, row: FormatRow, worker: Worker) -> Reading:
     """A file of files is taken apart before, or not at all."""
     raise InputError(
@@ -211,6 +224,8 @@ _WAYS: dict[Becomes, Callable[[SourceFile, FormatRow, Worker], Reading]] = {
     Becomes.DOCUMENT: _document,
     Becomes.MEMBERS: _members,
     Becomes.ENTRIES: _entries,
+    Becomes.PICTURES: _pictures,
+    Becomes.RECORDING: _recording,
 }
 """How the drafts of a file are made, by what its format becomes."""
 
@@ -218,17 +233,14 @@ _WAYS: dict[Becomes, Callable[[SourceFile, FormatRow, Worker], Reading]] = {
 def _stated_draft(source: SourceFile, format: FileFormat, text: ReadText) -> Draft:
     """The draft of a file that says itself what its parts are."""
     if text.pages and text.pages == text.pages_without_text:
-        raise InputError(
-            _("Its pages are pictures without text."),
-            _("Let a scanner's program recognise the text, and add that."),
-        )
+        return scanned_draft(source, text)
     stated = stated_by(text, format)
     if not any(line.strip() for line in stated.lines):
         raise InputError(_("There is no text in it."))
     page = format in WEB_PAGES
     origin = Origin(file_name=source.name, sha256=source.sha256, as_written=not page)
     draft = _page_draft(stated, origin) if page else draft_of(list(stated.lines), 1, origin)
-    return _with_stated_fields(draft, stated)
+    return replace(_with_stated_fields(draft, stated), pictured=text.pages_without_text)
 
 
 def _page_draft(stated: Stated, origin: Origin) -> Draft:

@@ -141,9 +141,8 @@ def test_running_heads_of_a_pdf_are_left_out_and_stay_visible() -> None:
 
 
 def test_pages_that_are_pictures_are_said_to_be() -> None:
-    """A scan gives one clear reason."""
-    with pytest.raises(InputError, match="pictures without text"):
-        drafts_from(source_of("a.pdf", made_files.pdf("", "")))
+    """A scan is kept as what it is."""
+    assert "Scanned, no text" in draft("a.pdf", made_files.pdf("", "")).only_file
 
 
 PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="{charset}">
