@@ -6,7 +6,6 @@ import pytest
 
 from app.confined.forms import FileFormat
 from app.confined.worker import Worker
-from app.errors import InputError
 from app.intake.draft import Draft, LeftOut, LineRole
 from app.intake.formats import format_of, media_type_of
 from app.intake.reading import drafts_from, source_of
