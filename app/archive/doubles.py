@@ -4,7 +4,7 @@ Signatures lead to a few candidates; their texts are then read and compared word
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -18,7 +18,7 @@ from app.records.record import Record
 from app.records.stored import RecordCard
 from app.search.bands import Alike
 from app.search.resemblance import Resemblance, Words, resemblance, words_of
-from app.search.signatures import slots_of
+from app.search.signatures import Slots, slots_of
 from app.store.decisions_table import kept_pairs
 from app.store.record_lookup import record_by_id, record_by_number
 from app.store.transactions import Reader
@@ -109,11 +109,16 @@ def near_doubles_of(
 
 
 def all_doubles(
-    archive: Archive, progress: Progress, *, settled: bool = False
+    archive: Archive,
+    progress: Progress,
+    *,
+    of: Collection[int] | None = None,
+    settled: bool = False,
 ) -> tuple[DoublePair, ...]:
     """Every pair of records outside the bin that are nearly the same, the most similar first.
 
     Args:
+        of: Only pairs with one of these records, by number.
         settled: With pairs that are linked, or kept beside each other on purpose.
 
     Raises:
@@ -121,7 +126,8 @@ def all_doubles(
     """
     bring_signatures_up_to_date(archive, progress)
     memory = _memory(archive)
-    numbers, slots = memory.all_signatures(archive.store)
+    numbers, slots = _chosen(*memory.all_signatures(archive.store), of)
+    asked = frozenset(numbers)
     bodies, pairs = _Bodies(), []
     with archive.store.browsing() as reader:
         kept = kept_pairs(reader)
@@ -130,8 +136,10 @@ def all_doubles(
         candidates = memory.alike(archive.store, slots[start : start + _TOGETHER], _AT_LEAST)
         with archive.store.browsing() as reader:
             for number, some in zip(numbers[start : start + _TOGETHER], candidates, strict=True):
-                later = [each for each in some if each.number > number][:_MOST_CANDIDATES]
-                pairs += list(_pairs(reader, bodies, kept, number, later))
+                # A pair of which both are asked for is met twice, and taken once.
+                once = [one for one in some if one.number > number or one.number not in asked]
+                others = [one for one in once if one.number != number][:_MOST_CANDIDATES]
+                pairs += list(_pairs(reader, bodies, kept, number, others))
     progress.step(_("Looking for near-doubles"), len(numbers), len(numbers))
     wanted = [each for each in pairs if settled or each.settled is Settled.OPEN]
     return tuple(sorted(wanted, key=lambda pair: (-pair.similarity, pair.first.number)))
@@ -203,23 +211,34 @@ def _near_double(card: RecordCard, alike: Resemblance) -> NearDouble:
     return NearDouble(card=card, similarity=alike.similarity, contained=alike.contained)
 
 
+def _chosen(
+    numbers: list[int], slots: Slots, of: Collection[int] | None
+) -> tuple[list[int], Slots]:
+    """The signatures of some records; all where none are named."""
+    if of is None:
+        return numbers, slots
+    rows = [row for row, number in enumerate(numbers) if number in of]
+    return [numbers[row] for row in rows], slots[rows]
+
+
 def _pairs(
     reader: Reader,
     bodies: _Bodies,
     kept: frozenset[tuple[int, int]],
     number: int,
-    later: list[Alike],
+    others: list[Alike],
 ) -> Iterator[DoublePair]:
-    own = bodies.read(reader, number) if later else None
-    for each in later:
+    own = bodies.read(reader, number) if others else None
+    for each in others:
         other = bodies.read(reader, each.number)
         if own is None or other is None:
             continue
         alike = resemblance(own.words, other.words)
         if alike.near_double:
+            first, second = sorted((own.card, other.card), key=lambda card: card.number)
             yield DoublePair(
-                first=own.card,
-                second=other.card,
+                first=first,
+                second=second,
                 similarity=alike.similarity,
                 contained=alike.contained,
                 settled=_settled(own, other, kept),

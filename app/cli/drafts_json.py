@@ -3,6 +3,8 @@
 import json
 import sys
 
+from app.archive.doubles import DoublePair
+from app.cli.doubles_command import pair_form
 from app.intake.draft import Draft, LineRole
 from app.intake.importing import ReadFile
 from app.intake.report import ImportReport
@@ -34,12 +36,17 @@ class DraftsJson:
             sys.stdout.write(self._text(_draft_form(read, draft, self._kind)))
             self._any = True
 
-    def end(self, report: ImportReport) -> None:
-        """Write the rest of the document."""
+    def end(self, report: ImportReport, doubles: tuple[DoublePair, ...] = ()) -> None:
+        """Write the rest of the document.
+
+        Args:
+            doubles: Of what was added, with each other and with what was there.
+        """
         rest: dict[str, Json] = {
             "added": [card.id for card in report.added],
             "same": [card.id for card in report.same],
             "failed": [{"file": line.name, "reason": line.reason} for line in report.failed],
+            "doubles": [pair_form(each) for each in doubles],
         }
         begun = "" if self._any else '{"drafts": ['
         sys.stdout.write(f"{begun}], {self._text(rest)[1:]}\n")

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from app.archive.doubles import DoublePair, all_doubles
 from app.cli.choices import named, one_of
 from app.cli.common_options import CommonOptions, opened
 from app.cli.drafts_json import DraftsJson
@@ -17,6 +18,8 @@ from app.intake.saved_report import check_place, save_report
 from app.records.stored import RecordCard
 from app.records.vocabularies import Kind
 from app.translation import _, ngettext
+
+_DOUBLES_NAMED = 20
 
 
 def add_words(parser: argparse.ArgumentParser) -> None:
@@ -47,11 +50,12 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
         keep_unread=words.keep_unread,
     )
     drafts = DraftsJson(words.kind) if options.as_json else None
-    report = _report(words, options, choices, drafts)
+    report, doubles = _report(words, options, choices, drafts)
     if drafts is not None:
-        drafts.end(report)
+        drafts.end(report, doubles)
     elif not words.dry_run:
         _say(report)
+        _say_doubles(doubles)
         if report.added and not options.quiet:
             say(left_behind(words.files))
     sys.stdout.flush()
@@ -69,13 +73,13 @@ def _report(
     options: CommonOptions,
     choices: Acceptance,
     drafts: DraftsJson | None,
-) -> ImportReport:
+) -> tuple[ImportReport, tuple[DoublePair, ...]]:
     with Interruptible(options.progress) as progress:
         if words.dry_run:
             told = _say_drafts if drafts is None else drafts.add
-            return read_paths(words.files, choices, progress, told)
+            return read_paths(words.files, choices, progress, told), ()
         with opened(options) as archive:
-            return import_paths(
+            report = import_paths(
                 archive,
                 words.files,
                 choices,
@@ -83,6 +87,10 @@ def _report(
                 on_disk=_say_added if drafts is None else None,
                 on_read=None if drafts is None else drafts.add,
             )
+            if not report.added or report.stopped is not None:
+                return report, ()
+            added = {card.number for card in report.added}
+            return report, all_doubles(archive, progress, of=added)
 
 
 def _say_added(cards: tuple[RecordCard, ...]) -> None:
@@ -108,6 +116,17 @@ def _say(report: ImportReport) -> None:
     if report.same:
         codes = ", ".join(_with_place(card) for card in report.same)
         say(_("Here already: {}").format(codes))
+
+
+def _say_doubles(doubles: tuple[DoublePair, ...]) -> None:
+    for each in doubles[:_DOUBLES_NAMED]:
+        say(_("{second} is {percent} % like {first}; “doubles” tells the difference.").format(
+            first=each.first.code, second=each.second.code, percent=int(each.similarity * 100)
+        ))  # fmt: skip
+    more = len(doubles) - _DOUBLES_NAMED
+    if more > 0:
+        say(ngettext("{} more pair of near-doubles.", "{} more pairs of near-doubles.",
+                     more).format(more))  # fmt: skip
 
 
 def _failures(report: ImportReport) -> str:

@@ -33,6 +33,8 @@ def commands() -> dict[str, str]:
         "search": _("find records"),
         "saved": _("searches kept under names"),
         "similar": _("records like one"),
+        "doubles": _("records that are nearly the same"),
+        "suggestions": _("what several records state, and what disagrees"),
         "attach": _("keep a file with a record"),
         "extract": _("write an attached file"),
         "dossier": _("make a PDF"),
@@ -132,6 +134,18 @@ def _similar() -> Verb:
     return Verb(add_words=file.add_words, run=file.run)
 
 
+def _doubles() -> Verb:
+    from app.cli import doubles_command as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
+def _suggestions() -> Verb:
+    from app.cli import suggestions_command as file
+
+    return Verb(add_words=file.add_words, run=file.run)
+
+
 def _attach() -> Verb:
     from app.cli import attach_file as file
 
@@ -207,6 +221,8 @@ _LOADERS: dict[str, Callable[[], Verb]] = {
     "search": _search,
     "saved": _saved,
     "similar": _similar,
+    "doubles": _doubles,
+    "suggestions": _suggestions,
     "attach": _attach,
     "extract": _extract,
     "dossier": _dossier,
