@@ -169,7 +169,6 @@ def add_records(
         for each in waiting:
             if each.pending is not None:
                 discard_object(archive.store, each.pending)
-        archive.words = None
     return AddReport(added=tuple(added), same=tuple(same))
 
 
@@ -296,6 +295,9 @@ def _commit(archive: Archive, waiting: list[_Ready]) -> tuple[RecordCard, ...]:
         )
         note_all(archive, writer, notes)
         added = cards(writer, numbers)
+    for each in waiting:
+        for analysed in each.analysed:
+            archive.words_changed(None, analysed)
     waiting.clear()
     return added
 

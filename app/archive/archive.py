@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from app.errors import SatchelError
+from app.records.postings import AnalysedText
 from app.search.vocabulary import Vocabulary
 from app.store.audit_table import NewEntry, append_entries
 from app.store.slot_people_table import slot_person
@@ -48,6 +49,16 @@ class Archive:
         self.old_key_files: tuple[str, ...] = ()
         self._unwritten_goes_with: Writer | None = None
         self.read_person()
+
+    def words_changed(self, before: AnalysedText | None, after: AnalysedText | None) -> None:
+        """Keep the words that are in memory in step with the index, once a change is on the disk.
+
+        Args:
+            before: What a record was indexed with; None for a new one.
+            after: What it is indexed with now.
+        """
+        if self.words is not None:
+            self.words.record_changed(before, after)
 
     @property
     def path(self) -> Path:

@@ -77,7 +77,7 @@ def change_record(
             reindex(writer, current.card.number, old_text, new_text)
             keep_signature(writer, current.card.number, signature)
         changed = stored_record(writer, record_id)
-    archive.words = None
+    archive.words_changed(old_text, new_text)
     return opened(changed)
 
 

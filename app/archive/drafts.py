@@ -102,7 +102,7 @@ def commit_drafts(archive: Archive, record_id: str) -> CommittedDrafts | None:
         reindex(writer, before.card.number, old_text, new_text)
         keep_signature(writer, before.card.number, signature_of(changed))
         after = stored_record(writer, record_id)
-    archive.words = None
+    archive.words_changed(old_text, new_text)
     return CommittedDrafts(
         opened=opened(after), overwritten=written.overwritten, added=written.added
     )

@@ -18,10 +18,11 @@ from app.search.marks import MarkSet, find_marks
 from app.search.question import Question, either, parse_question, suggest, with_conditions
 from app.search.snippets import ShownText, Snippet, make_snippets, opening_snippet
 from app.search.vocabulary import Vocabulary
-from app.store.postings import read_languages, read_vocabulary
+from app.store.postings import read_languages
 from app.store.postings_search import search_postings
 from app.store.record_lookup import cards, record_by_number
 from app.store.transactions import Reader
+from app.store.words_table import each_word
 
 __all__ = [
     "Hit",
@@ -177,17 +178,17 @@ def marks_of(archive: Archive, text: str, opened: OpenedRecord) -> RecordMarks:
 
 
 def _words(archive: Archive, reader: Reader) -> Vocabulary:
-    """The archive's words, read anew after something changed."""
+    """The archive's words, kept in step with what changes."""
     words = archive.words
     if words is None:
-        words = Vocabulary(lambda: _vocabulary_rows(archive), languages=read_languages(reader))
+        words = Vocabulary(lambda: _each_word(archive), languages=read_languages(reader))
         archive.words = words
     return words
 
 
-def _vocabulary_rows(archive: Archive) -> list[tuple[str, int]]:
+def _each_word(archive: Archive) -> Iterator[tuple[str, int]]:
     with archive.store.searching() as reader:
-        return read_vocabulary(reader)
+        yield from each_word(reader)
 
 
 def _question(request: SearchRequest, words: Vocabulary) -> Question:
