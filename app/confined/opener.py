@@ -77,6 +77,11 @@ class Opener:
         """End the process. May be called twice."""
         end(self._process)
 
+    @property
+    def process(self) -> int:
+        """The number of the process."""
+        return self._process.pid
+
     def members(self) -> Iterator[tuple[Member, bytes | InputError]]:
         """The files in the file, each with its bytes or why it has none.
 
