@@ -30,7 +30,7 @@ class ExtraFields(QWidget):
         self._added = False
         self._title = PlainLabel(_("Other fields"), self, size=Size.TITLE, weight=600)
         self._about = PlainLabel(
-            _("From the form this record came from. They leave only for internal analysis."),
+            _("From the form this record came from. They stay within internal analysis."),
             self, ink=Ink.TEXT3, size=Size.META, wrap=True,
         )  # fmt: skip
         self._column = QVBoxLayout()
