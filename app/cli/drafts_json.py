@@ -9,7 +9,7 @@ from app.intake.draft import Draft, LineRole
 from app.intake.importing import ReadFile
 from app.intake.report import ImportReport
 from app.records.dates import StatedDate
-from app.records.tree import Json
+from app.records.tree import Json, to_tree
 from app.records.vocabularies import Kind
 
 
@@ -70,6 +70,9 @@ def _draft_form(read: ReadFile, draft: Draft, kind: Kind | None) -> Json:
         "summary": draft.further.summary,
         "tags": list(draft.further.tags),
         "extra": [{"label": each.label, "value": each.value} for each in draft.further.extra],
+        "only_file": draft.only_file,
+        "pages_without_text": draft.pictured,
+        "capture": to_tree(draft.capture),
     }
 
 

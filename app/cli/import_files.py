@@ -11,10 +11,12 @@ from app.cli.drafts_json import DraftsJson
 from app.cli.interrupting import Interruptible
 from app.cli.terminal import complain, say
 from app.errors import InputError
+from app.intake.draft import Draft
 from app.intake.importing import Acceptance, ReadFile, import_paths, read_paths
 from app.intake.left_behind import left_behind
 from app.intake.report import ImportReport, Outcome
 from app.intake.saved_report import check_place, save_report
+from app.records.capture import capture_lines
 from app.records.stored import RecordCard
 from app.records.vocabularies import Kind
 from app.translation import _, ngettext
@@ -103,6 +105,22 @@ def _say_added(cards: tuple[RecordCard, ...]) -> None:
 def _say_drafts(read: ReadFile) -> None:
     for draft in read.drafts:
         say(f"{read.name}: {draft.kind.value}: {draft.title.value}")
+        for line in _without_text(draft):
+            say(f"      {line}")
+
+
+def _without_text(draft: Draft) -> tuple[str, ...]:
+    """What is to be known of a file without text, or with pages that have none."""
+    if draft.only_file:
+        return (draft.only_file, *capture_lines(draft.capture))
+    if not draft.pictured:
+        return ()
+    told = ngettext(
+        "{} of its pages is a picture without text.",
+        "{} of its pages are pictures without text.",
+        draft.pictured,
+    )
+    return (told.format(draft.pictured),)
 
 
 def _say(report: ImportReport) -> None:

@@ -6,6 +6,7 @@ from app.archive.reading import OpenedRecord, read_record
 from app.cli.common_options import CommonOptions, opened
 from app.cli.json_forms import record_form
 from app.cli.terminal import print_json, say
+from app.records.capture import capture_lines
 from app.records.vocabularies import ConsentState, Kind, label
 from app.translation import _
 
@@ -49,3 +50,5 @@ def show(opened_record: OpenedRecord, options: CommonOptions) -> None:
     for file in record.attachments:
         say("")
         say(f"{file.role}: {file.name} · {file.size} · SHA-256 {file.sha256}")
+        for line in capture_lines(file.capture):
+            say(f"      {line}")

@@ -20,6 +20,7 @@ from app.archive.reading import OpenedRecord
 from app.confined.forms import FileFormat
 from app.confined.worker import Worker
 from app.errors import DamageError, InputError
+from app.intake.capture_reading import said_of
 from app.intake.decoding import decode
 from app.intake.formats import row_of
 from app.intake.language_detection import detect_language
@@ -43,12 +44,17 @@ def attach_and_read(
 ) -> OpenedRecord:
     """Keep a file with a record, as `attach_file` does, and let what it says be searched.
 
+    What the hidden data of a picture, sound or film says is kept with it.
+
     Raises:
         InputError: There is no such record or file, or the file may not be read.
         SystemTroubleError: The archive's disk is full or refused; the file may be kept already.
         CancelledError: The person cancelled; the file is kept, and read at another time.
     """
-    opened = attach_file(archive, record_id, path, role=role)
+    said = said_of(path)
+    opened = attach_file(
+        archive, record_id, path, role=role, media_type=said.media_type, capture=said.capture
+    )
     _read(archive, unread_files(archive, opened.record), progress)
     return opened
 

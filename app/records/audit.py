@@ -40,6 +40,7 @@ class Act(StrEnum):
     SEARCH_RENAMED = "search-renamed"
     SEARCH_REMOVED = "search-removed"
     EXTRACTED = "extracted"
+    COPIED_CLEAN = "copied-clean"
     DOSSIER = "dossier"
     INCLUDED = "included"
     BUNDLE_SEALED = "bundle-sealed"
@@ -169,6 +170,7 @@ _LABELS = {
     Act.SEARCH_RENAMED: "Saved search renamed",
     Act.SEARCH_REMOVED: "Saved search removed",
     Act.EXTRACTED: "Attached file written out",
+    Act.COPIED_CLEAN: "Picture written out without its hidden data",
     Act.DOSSIER: "Dossier made",
     Act.INCLUDED: "Included in a dossier",
     Act.BUNDLE_SEALED: "Sealed package made",

@@ -4,8 +4,11 @@ import re
 from dataclasses import dataclass
 
 from app.records.dates import StatedDate
+from app.translation import _
 
 _POSITION = re.compile(r"(-?[0-9]{1,2}(?:\.[0-9]{1,8})?), (-?[0-9]{1,3}(?:\.[0-9]{1,8})?)")
+
+_CLOCK = re.compile(r"([0-9:]+)(Z|[+-][0-9]{2}:[0-9]{2})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,3 +43,47 @@ class CaptureData:
 def _is_position(text: str) -> bool:
     found = _POSITION.fullmatch(text)
     return found is not None and abs(float(found[1])) <= 90 and abs(float(found[2])) <= 180
+
+
+def capture_facts(capture: CaptureData) -> tuple[tuple[str, str], ...]:
+    """Name and value of all that is stated, as a person reads it."""
+    facts = (
+        (_("Taken"), _day_and_time(capture.taken)),
+        (_("Position"), capture.position),
+        (_("Device"), capture.device),
+        (_("Length"), _length(capture.duration_seconds)),
+        (_("Size"), _size(capture.width, capture.height)),
+    )
+    return tuple((name, value) for name, value in facts if value)
+
+
+def capture_lines(capture: CaptureData) -> tuple[str, ...]:
+    """The same, a line each."""
+    return tuple(f"{name}: {value}" for name, value in capture_facts(capture))
+
+
+def _day_and_time(taken: StatedDate | None) -> str:
+    if taken is None:
+        return ""
+    day, _mark, clock = taken.edtf.partition("T")
+    if not clock:
+        return day
+    found = _CLOCK.fullmatch(clock)
+    time, offset = (found[1], found[2] or "") if found else (clock, "")
+    zone = {"": "", "Z": "UTC"}.get(offset, f"UTC{offset}")
+    return f"{day} {time} {zone}".strip()
+
+
+def _length(seconds: int | None) -> str:
+    """Hours, minutes and seconds, as players show them."""
+    if seconds is None:
+        return ""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _size(width: int | None, height: int | None) -> str:
+    if width is None or height is None:
+        return ""
+    return _("{width} × {height} pixels").format(width=width, height=height)

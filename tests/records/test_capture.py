@@ -5,7 +5,7 @@ import pytest
 
 from app.errors import InputError
 from app.records.canonical import canonical_hash, from_canonical, record_tree, to_canonical
-from app.records.capture import CaptureData
+from app.records.capture import CaptureData, capture_lines
 from app.records.dates import StatedDate
 from app.records.record import Attachment
 from app.records.schema import record_schema
@@ -53,3 +53,20 @@ def test_a_place_that_is_none_is_refused(position: str) -> None:
     with pytest.raises(InputError):
         bad = b'"size":5,"capture":{"position":"' + position.encode() + b'"}'
         from_canonical(OLD.replace(b'"size":5', bad))
+
+
+def test_capture_data_is_said_in_words() -> None:
+    """Each thing that is stated on a line; offsets to UTC as such, lengths as players show them."""
+    assert capture_lines(CAPTURE) == (
+        "Taken: 2008-10-22 16:28:39",
+        "Position: 43.467448, -11.885127",
+        "Device: NIKON COOLPIX P6000",
+        "Length: 0:00",
+        "Size: 640 × 480 pixels",
+    )
+    long = CaptureData(taken=StatedDate(edtf="2021-03-14T15:09+02:00"), duration_seconds=3_725)
+    assert capture_lines(long) == ("Taken: 2021-03-14 15:09 UTC+02:00", "Length: 1:02:05")
+    assert capture_lines(CaptureData(taken=StatedDate(edtf="2021-03-14T15:09Z"))) == (
+        "Taken: 2021-03-14 15:09 UTC",
+    )
+    assert capture_lines(CaptureData()) == ()
