@@ -47,13 +47,18 @@ def near_figures(facts: Sequence[RecordFacts]) -> list[NearFigures]:
             for context in (*years, noun):
                 if context:
                     by_context[context].append(_Told(value, each))
-    found: dict[tuple[int, int], NearFigures] = {}
-    for context, told in by_context.items():
-        for one, other in _near_pairs(told):
+    found: dict[tuple[int, int], list[str]] = defaultdict(list)
+    for context in sorted(by_context):
+        for one, other in _near_pairs(by_context[context]):
             pair = (one.value, other.value)
-            if pair not in found and len(found) < _MOST:
-                found[pair] = _as_found(one.value, other.value, context, told)
-    return list(found.values())
+            if len(found) < _MOST and context not in found[pair]:
+                found[pair].append(context)
+    told = {pair: _told(by_context, contexts) for pair, contexts in found.items()}
+    return [_as_found(*pair, found[pair][0], told[pair]) for pair in found if found[pair]]
+
+
+def _told(by_context: dict[str, list[_Told]], contexts: Sequence[str]) -> list[_Told]:
+    return [each for context in contexts for each in by_context[context]]
 
 
 def _near_pairs(told: list[_Told]) -> Iterator[tuple[_Told, _Told]]:

@@ -62,7 +62,7 @@ def paired(first: Sequence[str], second: Sequence[str]) -> list[tuple[int | None
             (None if a is None else a + one, None if b is None else b + other) for a, b in after
         ]
         return before + moved
-    return _best_pairs(_likeness(first, second))
+    return _best_pairs(_likeness(first, second), len(first), len(second))
 
 
 def pieces_of(first: str, second: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -103,9 +103,10 @@ def _word_set(text: str) -> Numbers:
     return np.unique(word_numbers(text))
 
 
-def _best_pairs(likeness: list[list[float]]) -> list[tuple[int | None, int | None]]:
+def _best_pairs(
+    likeness: list[list[float]], rows: int, columns: int
+) -> list[tuple[int | None, int | None]]:
     """The pairing in order with the greatest likeness in all (dynamic programming)."""
-    rows, columns = len(likeness), len(likeness[0]) if likeness else 0
     best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
     for row in range(rows - 1, -1, -1):
         for column in range(columns - 1, -1, -1):

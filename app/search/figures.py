@@ -45,7 +45,7 @@ _DATES = (
 
 _GROUPED = r"\d{1,3}(?:[,.'’\u00a0\u202f\u066c]\d{3})+"
 _NUMBER = re.compile(
-    rf"(?P<before>[$€£¥₩₹]|\b(?:USD|EUR|US\$)\s?)?(?<![\w./:+-])(?P<whole>{_GROUPED}|\d+)"
+    rf"(?P<before>[$€£¥₩₹]|\b(?:USD|EUR|US\$)\s?)?(?<![0-9A-Za-z_\u00c0-\u04ff./:+-])(?P<whole>{_GROUPED}|\d+)"
     r"(?P<part>[.,]\d{1,2})?(?![\d/]|:\d|[.,]\d|st\b|nd\b|rd\b|th\b)"
     r"(?:\s?(?P<percent>%|％|percent\b|per cent\b|prozent\b|процент\w*)"
     r"|\s?(?P<scale>thousand|million|billion|millionen|millionén|millones|millions|milliarden|mio|mrd"

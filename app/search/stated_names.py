@@ -32,7 +32,7 @@ _DAYS = frozenset(
 )
 _LINKS = frozenset(_LINK_WORDS.split())
 _FEWEST_WORDS = 2
-_MOST_CAPITALS = 0.6
+_MOST_CAPITALS = 0.75
 _HEADLINE_WORDS = 4
 
 
