@@ -87,13 +87,19 @@ def placed_marks(text: str, language: str | None, marks: MarkSet) -> list[Mark]:
         return []
     turkic = is_turkic(language)
     answers = _answers_to(marks, language)
-    words = set(find_words(normalise(text, turkic=turkic)))
+    listed = find_words(normalise(text, turkic=turkic))
+    words = set(listed)
     answers.look_at(words)
     wanted = {word: answers[word] for word in words & answers.keys()}
     if not wanted:
         return []
     found: list[Mark] = []
-    for piece in pieces(text, turkic=turkic, only=wanted):
+    alone = {
+        word
+        for word, numbers in wanted.items()
+        if any(isinstance(marks.parts[number], Terms) for number in numbers)
+    }
+    for piece in pieces(text, turkic=turkic, only=alone) if alone else ():
         if piece.unspaced:
             found += _run_marks(piece, [(n, marks.parts[n]) for n in wanted[piece.text]])
         else:
@@ -103,7 +109,7 @@ def placed_marks(text: str, language: str | None, marks: MarkSet) -> list[Mark]:
                 for number in wanted[piece.text]
                 if isinstance(marks.parts[number], Terms)
             ]
-    return found + _phrase_marks(text, language, marks, wanted)
+    return found + _phrase_marks(text, language, marks, listed, wanted)
 
 
 class _Answers(dict[str, tuple[int, ...]]):
@@ -163,20 +169,35 @@ def _run_marks(run: Piece, asked: list[tuple[int, Terms | Phrase]]) -> Iterable[
 
 
 def _phrase_marks(
-    text: str, language: str | None, marks: MarkSet, wanted: dict[str, tuple[int, ...]]
+    text: str,
+    language: str | None,
+    marks: MarkSet,
+    words: list[str],
+    wanted: dict[str, tuple[int, ...]],
 ) -> list[Mark]:
-    table = term_table(language)
-    held = {term for word in wanted for term in table[word].split(" ")}
+    """Find phrases; where terms stand is worked out only for a text that holds one."""
+    numbers = {
+        number
+        for each in wanted.values()
+        for number in each
+        if isinstance(marks.parts[number], Phrase)
+    }
+    if not numbers:
+        return []
+    terms = filter(None, map(term_table(language).__getitem__, words))
+    line = f" {' '.join(terms)} "
     stream: list[Token] = []
     found: list[Mark] = []
-    for number in {number for numbers in wanted.values() for number in numbers}:
+    for number in numbers:
         part = marks.parts[number]
-        if isinstance(part, Phrase) and held.issuperset(
-            part.terms[:-1] if part.begins else part.terms
-        ):
+        if isinstance(part, Phrase) and _begun_line(part) in line:
             stream = stream or list(tokens(text, language))
             found += [Mark(start, end, number) for start, end in _phrase_places(stream, part)]
     return found
+
+
+def _begun_line(phrase: Phrase) -> str:
+    return f" {' '.join(phrase.terms)}{'' if phrase.begins else ' '}"
 
 
 def _parts(node: Node) -> Iterable[Terms | Phrase]:

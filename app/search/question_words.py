@@ -131,8 +131,7 @@ class WordReader:
         if is_unspaced(found[0]):
             return _run(found[0], fields)
         prefixes: dict[str, None] = {}
-        for row in self._rows(found[0]):
-            begun = fold_word(without_separators(found[0]), row)
+        for begun in self._folded(found[0]):
             known = self.vocabulary.beginning(begun)
             prefixes.update(dict.fromkeys(_prefixes(begun, known)))
         return Terms(prefixes=tuple(prefixes), fields=fields)
@@ -146,13 +145,16 @@ class WordReader:
             return All(parts=tuple(parts)) if parts else None
         if not pieces:
             return None
-        forms: dict[str, None] = {}
-        for row in self._rows(normalise(pieces[0])):
-            folded = "".join(
+        patterns = {
+            "".join(
                 part if part in "*?" else fold_word(normalise(part), row)
                 for part in re.split(r"([*?])", text)
-            )
-            forms.update(dict.fromkeys(self.vocabulary.matching(folded)))
+            ): None
+            for row in self._rows(normalise(pieces[0]))
+        }
+        forms: dict[str, None] = {}
+        for pattern in patterns:
+            forms.update(dict.fromkeys(self.vocabulary.matching(pattern)))
         return Terms(forms=tuple(forms), fields=fields)
 
     def fuzzy(
@@ -163,8 +165,7 @@ class WordReader:
         if len(found) != 1 or is_unspaced(found[0]):
             return self.word(text, fields)
         forms: dict[str, None] = {}
-        for row in self._rows(found[0]):
-            folded = fold_word(without_separators(found[0]), row)
+        for folded in self._folded(found[0]):
             forms.update(dict.fromkeys(self.vocabulary.near(folded, distance)))
         return Terms(forms=tuple(forms), fields=fields)
 
@@ -257,6 +258,11 @@ class WordReader:
             nodes[self._single(together, together, fields)] = None
         return _any_of(nodes) or AnyOf()
 
+    def _folded(self, word: str) -> tuple[str, ...]:
+        """Give the forms that one normalised word may have, each once."""
+        bare = without_separators(word)
+        return tuple(dict.fromkeys(fold_word(bare, row) for row in self._rows(word)))
+
     def _rows(self, word: str) -> tuple[Language, ...]:
         return rows_for(word, self.vocabulary.languages)
 
@@ -316,7 +322,9 @@ def _prefixes(begun: str, known: tuple[str, ...]) -> Iterator[str]:
         yield from (f"{begun[:place]}{SEAM}{begun[place:]}" for place in range(2, len(begun) + 1))
     for term in known:
         stem, _, ending = term.partition(SEAM)
+        if stem.startswith(begun):
+            continue  # Then the term begins so as well.
         if ending.startswith(SEAM):
             yield f"{stem}{SEAM}{SEAM}{begun}"
-        elif not stem.startswith(begun):
+        else:
             yield f"{stem}{SEAM}{begun[len(stem) :]}"

@@ -54,7 +54,7 @@ def first_tier(reader: Reader, node: Node) -> Tier | None:
         text = match_text(part)
         if text is None:
             continue
-        titles = "" if part.fields else _numbers(reader, _IN_TITLE + text)
+        titles = _numbers(reader, _IN_TITLE + text) if _is_counted(part) else ""
         if titles.count(",") + 1 >= _COMMON:
             numbers.append(titles)
         else:
@@ -66,11 +66,16 @@ def first_tier(reader: Reader, node: Node) -> Tier | None:
 
 def _stands_in_many_titles(reader: Reader, parts: tuple[_Part, ...]) -> bool:
     """Whether all the words together do; most questions end here, at once."""
-    texts = [text for part in parts if not part.fields and (text := match_text(part)) is not None]
+    texts = [text for part in parts if _is_counted(part) and (text := match_text(part)) is not None]
     if len(texts) < 2:
         return bool(texts)  # Asking for the one word itself tells as much.
     titles = _numbers(reader, f"{_IN_TITLE}({' OR '.join(texts)})")
     return titles.count(",") + 1 >= _COMMON
+
+
+def _is_counted(part: _Part) -> bool:
+    """Whether it is worth counting titles: hits of phrases are few, but take long to find."""
+    return isinstance(part, Terms) and not part.fields
 
 
 def _numbers(reader: Reader, match: str) -> str:
