@@ -3,7 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from app.archive.attachment_texts import attached_texts
@@ -38,6 +38,8 @@ __all__ = [
 
 Spans = tuple[tuple[int, int], ...]
 _FEW = 1
+_MOST_MILLISECONDS, _LEAST_MILLISECONDS = 1_700, 300
+"""Of the two seconds that a question may take; some are left for showing what it found."""
 # Two letters at least, at the end, after nothing that makes them more than a word.
 _BEGUN_WORD = re.compile(r"(?:^|[\s(\"])(?!(?:AND|OR|NOT|TO)$)[^\W\d_]{2,}$")
 
@@ -125,11 +127,14 @@ def search(archive: Archive, request: SearchRequest) -> SearchResult:
     with archive.store.searching() as reader:
         words = _words(archive, reader)
         question = _question(request, words)
-        answer = search_postings(reader, question.query, archive.store.columns)
+        # Reading a question that is made to be slow, and quoting what it found, take time as well.
+        left = max(_LEAST_MILLISECONDS, _MOST_MILLISECONDS - _milliseconds(began))
+        query = replace(question.query, milliseconds=left)
+        answer = search_postings(reader, query, archive.store.columns)
         found = cards(reader, tuple(hit.number for hit in answer.hits))
         by_number = {card.number: card for card in found}
         hits = tuple(
-            _hit(reader, by_number[ranked.number], ranked, question.marks, request)
+            _hit(reader, by_number[ranked.number], ranked, question.marks, request, began)
             for ranked in answer.hits
             if ranked.number in by_number
         )
@@ -139,12 +144,16 @@ def search(archive: Archive, request: SearchRequest) -> SearchResult:
         read_as=question.read_as,
         plain=question.plain,
         count=answer.count,
-        milliseconds=round((time.monotonic() - began) * 1000),
+        milliseconds=_milliseconds(began),
         suggestion=suggestion,
         cut_off=answer.cut_off,
         hits=hits,
         facets=answer.facets,
     )
+
+
+def _milliseconds(began: float) -> int:
+    return round((time.monotonic() - began) * 1000)
 
 
 def interrupt_search(archive: Archive) -> None:
@@ -216,7 +225,12 @@ def _read(request: SearchRequest, text: str, words: Vocabulary) -> Question:
 
 
 def _hit(
-    reader: Reader, card: RecordCard, ranked: RankedRecord, marks: MarkSet, request: SearchRequest
+    reader: Reader,
+    card: RecordCard,
+    ranked: RankedRecord,
+    marks: MarkSet,
+    request: SearchRequest,
+    began: float,
 ) -> Hit:
     snippets: tuple[Snippet, ...] = ()
     if request.snippets:
@@ -224,7 +238,10 @@ def _hit(
         if stored is not None:
             record = from_canonical(stored.canonical)
             texts = tuple(shown_texts(record))
-            snippets = make_snippets(chain(texts, shown_attachments(reader, record)), marks)
+            # Attached files may be long; a page of hits does not wait for all of theirs.
+            there_is_time = _milliseconds(began) < _MOST_MILLISECONDS
+            files = shown_attachments(reader, record) if there_is_time else iter(())
+            snippets = make_snippets(chain(texts, files), marks)
             in_title = all(snippet.field is PostingsField.TITLE for snippet in snippets)
             if in_title and (request.typing or not snippets):
                 # A list shows the title anyway; the lines below it tell what the text is about.

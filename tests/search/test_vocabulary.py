@@ -92,10 +92,27 @@ def test_words_without_marks_find_the_words_with_them() -> None:
         ("zzzzzzz", None),
         ("북송", None),
         ("bordr OR sky", "border OR sky"),
+        ("kind:testimny", None),
+        ("kind:testimny bordr", "kind:testimny border"),
+        ('tag:"bordr river" collection:bordr', None),
+        ("tag:(bordr OR hapy) bordr", "tag:(bordr OR hapy) border"),
+        ("lang:sawn published:[sky TO skyy] language:hapy", None),
+        ("date:[2019 TO 2021] AND bordr", "date:[2019 TO 2021] AND border"),
+        ("bordr NOT hapy", "border NOT hapy"),
+        ("bordr -hapy", "border -hapy"),
+        ('bordr -"hapy skye" -(hapy)', 'border -"hapy skye" -(hapy)'),
+        ("hap-bordr", "hap-border"),
+        ("person:bordr", "person:border"),
+        ("(bordr OR hapy) TO sky", "(border OR happy) TO sky"),
+        ("NOR bordr", "NOR border"),
+        ("bordr AND tag:", "border AND tag:"),
     ],
 )
 def test_did_you_mean(typed: str, meant: str | None) -> None:
-    """Only words that no record holds in any form are put right; the rest stays as typed."""
+    """Only words that no record holds in any form are put right; the rest stays as typed.
+
+    Values of properties and dates, operators, and what must not be there are no such words.
+    """
     words = a_vocabulary(f"{TEXT} of the")
     assert suggest(typed, words) == meant
 
