@@ -1,7 +1,8 @@
 """The program's side of the confined worker: starts it, asks it, ends it when it misbehaves.
 
-One worker reads many files. A file that takes too long, kills the worker or makes it talk nonsense
-is reported as unreadable; the next worker is started at once, so that the next file waits little.
+One process reads many files. A file that takes too long, kills the process or makes it talk
+nonsense is reported as unreadable. Where several files are read a second process stands by, so that
+the next file does not wait for a new one to start.
 """
 
 import subprocess
@@ -31,7 +32,9 @@ SECONDS = 20.0
 """Longest that one file may take."""
 T = TypeVar("T")
 _FILES_EACH = 500
-"""After so many files a worker is replaced: what parsers never give back adds up."""
+"""After so many files a process is replaced: what parsers never give back adds up."""
+_SPARE_FROM = 3
+"""From so many files on another process stands by; for one or two it is not worth the start."""
 
 
 class Worker:
@@ -44,6 +47,8 @@ class Worker:
     def __init__(self, *, seconds: float = SECONDS) -> None:
         self.seconds = seconds
         self._running: _Running | None = None
+        self._spare: _Running | None = None
+        self._answered = 0
 
     def __enter__(self) -> Self:
         return self
@@ -57,10 +62,11 @@ class Worker:
         self.close()
 
     def close(self) -> None:
-        """End the process. May be called twice."""
-        if self._running is not None:
-            self._running.end()
-            self._running = None
+        """End the processes. May be called twice."""
+        for each in (self._running, self._spare):
+            if each is not None:
+                each.end()
+        self._running = self._spare = None
 
     @property
     def jail(self) -> Jail:
@@ -135,14 +141,22 @@ class Worker:
         try:
             answer, made = running.ask(order, data, self.seconds)
         except _MisbehavedError as problem:
-            self.close()
-            # Started now, it is ready by the time the next file comes.
-            self._ready()
+            self._replace()
             raise stopped(late=problem.late) from problem
         running.files += 1
         if running.files >= _FILES_EACH or answer.trouble == Trouble.TOO_LARGE:
-            self.close()
+            self._replace()
+        self._answered += 1
+        if self._spare is None and self._answered >= _SPARE_FROM:
+            self._spare = _Running()
         return answer, made
+
+    def _replace(self) -> None:
+        """Go on with the process that stands by, or with a new one that starts meanwhile."""
+        if self._running is not None:
+            self._running.end()
+        self._running, self._spare = self._spare, None
+        self._ready()
 
     def _ready(self) -> "_Running":
         if self._running is None:
