@@ -47,6 +47,13 @@ class LibraryActions:
         self.copy = make("edit", _("Copy text"), "Ctrl+C", _("Cleared after 30 seconds"))
         self._only_in(self.copy, page)
         self.find = make("edit", _("Search"), "Ctrl+F", _("Go to the search line"))
+        self.save_search = make(
+            "edit", _("Save this search…"), "Ctrl+Shift+Y", _("Under a name, in the left pane")
+        )
+        self.build_question = make(
+            "edit", _("Build a question…"), "Ctrl+Alt+F", _("Row by row, without signs")
+        )
+        self.how_to_search = make("edit", _("How to search"), "Shift+F1", _("With examples"))
         self.next_mark = make("edit", _("Next found word"), "F3")
         self.previous_mark = make("edit", _("Previous found word"), "Shift+F3")
 
@@ -66,6 +73,9 @@ class LibraryActions:
         make = self._make
         self.edit = make("record", _("Edit the paragraph"), "F2")
         self.to_dossier = make("record", _("Add to the dossier"), "Ctrl+D")
+        self.similar = make(
+            "record", _("Similar records"), "Ctrl+Shift+M", _("By the words that say most")
+        )
         self.into_collection = make("record", _("Put into a collection…"), "Ctrl+Shift+C")
         self.out_of_collection = make("record", _("Take out of the collection"), "Ctrl+Shift+O")
         self.to_bin = make("record", _("Move to the bin"), "Del")

@@ -114,6 +114,7 @@ class Commands(QObject):
         inside = bool(screen.question.values(FacetName.COLLECTION))
         acts.out_of_collection.setEnabled(meant and inside)
         acts.show_log.setEnabled(opened is not None)
+        acts.similar.setEnabled(opened is not None)
         for action in (acts.edit, acts.wide, acts.show_hidden, acts.add_paragraph, *acts.roles):
             action.setEnabled(opened is not None)
         for action in (
@@ -355,7 +356,7 @@ class Commands(QObject):
     @Slot(object)
     def _show_menu(self, place: QPoint) -> None:
         acts, menu = self._screen.acts, QMenu(self._screen)
-        menu.addActions([acts.wide, acts.to_dossier, acts.into_collection])
+        menu.addActions([acts.wide, acts.similar, acts.to_dossier, acts.into_collection])
         if acts.out_of_collection.isEnabled():
             menu.addAction(acts.out_of_collection)
         menu.addSeparator()

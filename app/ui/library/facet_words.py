@@ -43,15 +43,30 @@ def value_in_words(facet: FacetName, value: str) -> str:
 
 def narrowed_in_words(condition: HasValue) -> str:
     """A narrowing as a chip says it: "2017 to 2021", "Risk: High risk"."""
-    values = condition.values
     if condition.field is ConditionField.YEAR:
-        first, last = min(values), max(values)
-        if first == last:
-            return first
-        return _("{first} to {last}").format(first=first, last=last)
-    facet = _FACET_OF[condition.field]
-    words = ", ".join(value_in_words(facet, value) for value in values)
-    return _("{facet}: {values}").format(facet=facet_title(facet), values=words)
+        return _years(condition.values)
+    title, values = _said(condition)
+    return _("{facet}: {values}").format(facet=title, values=values)
+
+
+def left_out_in_words(condition: HasValue) -> str:
+    """What is left out, as a chip says it: "Consent: not withdrawn"."""
+    title, values = _said(condition)
+    return _("{facet}: not {values}").format(facet=title, values=values)
+
+
+def _said(condition: HasValue) -> tuple[str, str]:
+    facet = _FACET_OF.get(condition.field)
+    if facet is None:
+        return str(condition.field), ", ".join(condition.values)
+    return facet_title(facet), ", ".join(value_in_words(facet, each) for each in condition.values)
+
+
+def _years(values: tuple[str, ...]) -> str:
+    first, last = min(values), max(values)
+    if first == last:
+        return first
+    return _("{first} to {last}").format(first=first, last=last)
 
 
 _FACET_OF = {
@@ -63,5 +78,7 @@ _FACET_OF = {
     ConditionField.STATUS: FacetName.STATUS,
     ConditionField.RISK: FacetName.RISK,
     ConditionField.CONSENT: FacetName.CONSENT,
+    ConditionField.PLACE: FacetName.PLACE,
+    ConditionField.PERSON: FacetName.PERSON,
 }
 """Which facet a condition narrows by; `code` narrows by none."""

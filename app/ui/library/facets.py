@@ -51,6 +51,7 @@ class Facets(QWidget):
             section = FacetSection(facet_title(facet), self, chips=facet is FacetName.TAG)
             section.setProperty("facet", facet.value)
             section.toggled.connect(self._toggled)
+            section.turned_out.connect(self._turned_out)
             layout.addWidget(section)
             self._sections[facet] = section
         layout.addStretch(1)
@@ -63,21 +64,32 @@ class Facets(QWidget):
         self._show_years(self._merged(FacetName.YEAR, found.get(FacetName.YEAR, ())))
         for facet, section in self._sections.items():
             counts = self._merged(facet, found.get(facet, ()))
+            left_out = question.left_out(facet)
             choices = [
                 Choice(
                     value=each.value,
                     word=value_in_words(facet, each.value),
                     count=each.count,
                     chosen=question.asks(facet, each.value),
+                    left_out=each.value in left_out,
                 )
                 for each in counts
             ]
             # One value that every hit has narrows nothing.
-            useful = len(choices) > 1 or any(choice.chosen for choice in choices)
+            useful = len(choices) > 1 or any(choice.is_set for choice in choices)
             useful = useful or (bool(choices) and choices[0].count < result.count)
             section.show_choices(choices if useful else ())
 
     def _merged(self, facet: FacetName, counts: tuple[FacetCount, ...]) -> tuple[FacetCount, ...]:
+        """The counts, with the values that this facet's own narrowing took out of them below."""
+        merged = self._beside_chosen(facet, counts)
+        present = {each.value for each in merged}
+        gone = [value for value in self._question.left_out(facet) if value not in present]
+        return (*merged, *(FacetCount(value=value, count=-1) for value in gone))
+
+    def _beside_chosen(
+        self, facet: FacetName, counts: tuple[FacetCount, ...]
+    ) -> tuple[FacetCount, ...]:
         """The counts, and below them the values that only this facet's own narrowing left out."""
         chosen = self._question.values(facet)
         if not chosen:
@@ -107,6 +119,13 @@ class Facets(QWidget):
         if isinstance(section, FacetSection):
             facet = FacetName(str(section.property("facet")))
             self.question_changed.emit(self._question.toggled(facet, value))
+
+    @Slot(str)
+    def _turned_out(self, value: str) -> None:
+        section = self.sender()
+        if isinstance(section, FacetSection):
+            facet = FacetName(str(section.property("facet")))
+            self.question_changed.emit(self._question.turned_out(facet, value))
 
     @Slot(object)
     def _span_chosen(self, span: tuple[int, int] | None) -> None:

@@ -52,7 +52,11 @@ class NothingFound(QWidget):
     def show_question(self, question: Question, suggestion: str | None) -> None:
         """Say that a question found nothing, and look for what is near."""
         words = len(question.text.split())
-        if question.binned and not question.asks_words:
+        if question.like is not None:
+            title = _("No other record shares telling words with {code}").format(
+                code=question.like.code
+            )
+        elif question.binned and not question.asks_words:
             title = _("The bin is empty")
         elif not question.asks_words:
             title = _("No record is like this")
@@ -61,7 +65,7 @@ class NothingFound(QWidget):
         else:
             title = _("Nothing found")
         self._state.title.setText(title)
-        hidden = bool(question.narrowed)
+        hidden = question.is_filtered
         self._state.sentence.setText(_("Filters may hide something.") if hidden else "")
         self._state.sentence.setVisible(hidden)
         self._show(())
@@ -104,9 +108,9 @@ def _near(question: Question, suggestion: str | None) -> tuple[Nearest, ...]:
     if len(question.text.split()) > 1 and not question.any_word:
         words = _("Any of the words")
         found.append(Nearest(words=words, question=replace(question, any_word=True)))
-    if question.narrowed:
+    if question.is_filtered:
         words = _("Without filters")
-        found.append(Nearest(words=words, question=replace(question, narrowed=())))
+        found.append(Nearest(words=words, question=replace(question, narrowed=(), without=())))
     if question.asks_words and not question.binned:
         words = _("In the bin")
         found.append(Nearest(words=words, question=replace(question, binned=True)))

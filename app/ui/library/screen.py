@@ -15,6 +15,7 @@ from app.errors import SatchelError
 from app.translation import _
 from app.ui.jobs import Lane
 from app.ui.library.actions import LibraryActions
+from app.ui.library.asking_acts import AskingActs
 from app.ui.library.commands import Commands
 from app.ui.library.destroying import Destroying
 from app.ui.library.panes import Panes
@@ -23,6 +24,7 @@ from app.ui.library.question import Question, from_place, parsed, to_place
 from app.ui.library.record_acts import RecordActs
 from app.ui.library.record_work import counts
 from app.ui.library.result_pane import ResultPane
+from app.ui.library.saved_acts import SavedActs
 from app.ui.library.searcher import Searcher
 from app.ui.library.side_pane import SidePane
 from app.ui.reader.reader import Reader
@@ -68,6 +70,8 @@ class LibraryScreen(Screen):
         )
         self.paragraphs = ParagraphActs(self.reader, self.acts, self)
         self.commands = Commands(self)
+        self.saved = SavedActs(self)
+        self.asking = AskingActs(self)
         self.empty = self._empty_state()
         self.page = QStackedWidget(self)
         self.page.addWidget(self.reader)
@@ -144,7 +148,7 @@ class LibraryScreen(Screen):
 
     @Slot(str)
     def _typed(self, text: str) -> None:
-        self.ask(replace(self.question, text=text, any_word=False))
+        self.ask(replace(self.question, text=text, any_word=False, like=None))
 
     @Slot()
     def _ask_again(self) -> None:
@@ -180,6 +184,7 @@ class LibraryScreen(Screen):
             Lane.BROWSE, partial(counts, self.session.archive), topic="library counts"
         )
         job.finished.connect(self._counted)
+        self.saved.read()
 
     @Slot(object)
     def _counted(self, found: tuple[int, int, tuple[Collection, ...]]) -> None:

@@ -1,6 +1,6 @@
 """Above the result: the search line, what narrows, how many there are and in which order."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.records.postings import ConditionField, Order
 from app.translation import _, ngettext
 from app.ui.direction import set_margins
-from app.ui.library.facet_words import narrowed_in_words
+from app.ui.library.facet_words import left_out_in_words, narrowed_in_words
 from app.ui.library.flow_layout import FlowLayout
 from app.ui.library.question import Question
 from app.ui.reader.pop_up import pop_up
@@ -32,6 +32,15 @@ def order_names() -> dict[Order, str]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class _Narrowing:
+    """A chip: its words, its icon, and the question without what it stands for."""
+
+    words: str
+    icon: str
+    without: Question
+
+
 class SearchHead(Surface):
     """Where a question is put together; the list below shows what it finds."""
 
@@ -41,18 +50,29 @@ class SearchHead(Surface):
     """The drawer with the facets is to be shown or hidden."""
     view_chosen = Signal(str)
     """`list` or `table`."""
+    save_wanted = Signal()
+    """The present question is to be kept under a name."""
+    builder_wanted = Signal()
+    """The question is to be put together row by row."""
+    help_wanted = Signal()
+    """What can be typed is to be shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Ground.LIST, parent, line="bottom")
         self._question = Question()
         self._chips: list[Chip] = []
+        self._closed: list[_Narrowing] = []
         self.line = SearchField(_("Search"), self, name=_("Search the archive"))
         self.filters = IconButton("list-filter", _("Collections and filters"), self, extent=36)
         self.filters.hide()
+        self.build = IconButton("sliders-horizontal", _("Build a question"), self, extent=36)
+        self.help = IconButton("circle-question-mark", _("How to search"), self, extent=36)
         top = QHBoxLayout()
-        top.setSpacing(6)
+        top.setSpacing(2)
         top.addWidget(self.line, 1)
-        top.addWidget(self.filters)
+        top.addSpacing(4)
+        for button in (self.build, self.help, self.filters):
+            top.addWidget(button)
         self._chip_box = QWidget(self)
         self._flow = FlowLayout(self._chip_box)
         self._flow.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +88,7 @@ class SearchHead(Surface):
             icons_only=True,
             name=_("How results are shown"),
         )
+        self.save = IconButton("bookmark", _("Save this search"), self, extent=30)
         below = QHBoxLayout()
         below.setSpacing(2)
         below.addWidget(self._count)
@@ -76,6 +97,7 @@ class SearchHead(Surface):
         below.addWidget(self._order)
         below.addStretch(1)
         below.addWidget(self.views)
+        below.addWidget(self.save)
         layout = QVBoxLayout(self)
         set_margins(layout, 12, 10, 12, 6)
         layout.setSpacing(8)
@@ -86,13 +108,16 @@ class SearchHead(Surface):
         self.filters.clicked.connect(self.filters_wanted)
         self.views.chosen.connect(self.view_chosen)
         self._order.clicked.connect(self._show_orders)
+        self.save.clicked.connect(self.save_wanted)
+        self.build.clicked.connect(self.builder_wanted)
+        self.help.clicked.connect(self.help_wanted)
 
     def show_question(self, question: Question) -> None:
         """Show what is asked: chips for what narrows, and the order."""
         self._question = question
         self._order.setText(order_names()[question.present_order])
         self._order.updateGeometry()
-        shown = self._shown()
+        self._closed = shown = self._narrowings()
         while len(self._chips) < len(shown):
             chip = Chip("", self._chip_box, closable=True, tone=Tone.SOFT)
             chip.close_requested.connect(self._close_chip)
@@ -101,43 +126,48 @@ class SearchHead(Surface):
         for at, chip in enumerate(self._chips):
             chip.setVisible(at < len(shown))
             if at < len(shown):
-                text, icon = shown[at]
-                chip.show_value(text, icon=icon, tone=Tone.SOFT)
+                chip.show_value(shown[at].words, icon=shown[at].icon, tone=Tone.SOFT)
         self._chip_box.setVisible(bool(shown))
+        self.save.setEnabled(question.like is None and not question.is_open)
 
     def show_count(self, count: int) -> None:
         """Show how many records there are."""
-        if self._question.asks_words or self._question.narrowed:
+        if self._question.like is not None:
+            words = ngettext("{count} similar record", "{count} similar records", count)
+        elif self._question.asks_words or self._question.is_filtered:
             words = _("{count} found")
         else:
             words = ngettext("{count} record", "{count} records", count)
         self._count.setText(words.format(count=f"{count:,}"))
-        self._order.setVisible(count > 1)
-        self._dot.setVisible(count > 1)
+        ordered = count > 1 and self._question.like is None
+        self._order.setVisible(ordered)
+        self._dot.setVisible(ordered)
 
-    def _shown(self) -> list[tuple[str, str]]:
-        shown = [
-            (
-                narrowed_in_words(each),
-                "calendar" if each.field is ConditionField.YEAR else "",
-            )
-            for each in self._question.narrowed
-        ]
-        if self._question.any_word:
-            shown.append((_("Any of the words"), ""))
-        return shown
+    def _narrowings(self) -> list[_Narrowing]:
+        question = self._question
+        found = []
+        if question.like is not None:
+            words = _("Like {code}").format(code=question.like.code)
+            found.append(_Narrowing(words, "layers", replace(question, like=None)))
+        for each in question.narrowed:
+            rest = tuple(other for other in question.narrowed if other is not each)
+            icon = "calendar" if each.field is ConditionField.YEAR else ""
+            open_again = replace(question, narrowed=rest)
+            found.append(_Narrowing(narrowed_in_words(each), icon, open_again))
+        for each in question.without:
+            rest = tuple(other for other in question.without if other is not each)
+            open_again = replace(question, without=rest)
+            found.append(_Narrowing(left_out_in_words(each), "ban", open_again))
+        if question.any_word:
+            open_again = replace(question, any_word=False)
+            found.append(_Narrowing(_("Any of the words"), "", open_again))
+        return found
 
     @Slot()
     def _close_chip(self) -> None:
         chip = self.sender()
-        if not isinstance(chip, Chip) or chip not in self._chips:
-            return
-        at, narrowed = self._chips.index(chip), self._question.narrowed
-        if at < len(narrowed):
-            rest = narrowed[:at] + narrowed[at + 1 :]
-            self.question_changed.emit(replace(self._question, narrowed=rest))
-        else:
-            self.question_changed.emit(replace(self._question, any_word=False))
+        if isinstance(chip, Chip) and chip in self._chips:
+            self.question_changed.emit(self._closed[self._chips.index(chip)].without)
 
     @Slot()
     def _show_orders(self) -> None:

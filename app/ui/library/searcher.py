@@ -5,13 +5,20 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from app.archive.opening import Archive
-from app.archive.searching import SearchResult, interrupt_search, search
+from app.archive.searching import Hit, SearchResult, interrupt_search, search
+from app.archive.similar import similar_records
 from app.errors import SatchelError
 from app.progress import Progress
 from app.ui.jobs import Lane
 from app.ui.library.hit_model import PAGE
-from app.ui.library.question import Question
+from app.ui.library.question import Like, Question
 from app.ui.session import Session
+
+MOST_SIMILAR = 30
+"""Similar records shown; further down they share little."""
+
+COUNTS = "library saved counts"
+"""Topic of what counts in the background; every question goes before it."""
 
 _TOPIC, _PAGES = "library search", "library pages"
 
@@ -31,14 +38,15 @@ class Searcher(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._question = Question()
+        self.question = Question()
         self._pages: list[int] = []
 
     def ask(self, question: Question) -> None:
         """Ask a question; what was asked before is dropped, also while it runs."""
-        self._question = question
+        self.question = question
         self._pages.clear()
         self._session.lanes.supersede(_PAGES)
+        self._session.lanes.supersede(COUNTS)
         job = self._session.run(
             Lane.SEARCH,
             partial(_first_page, self._session.archive, question),
@@ -67,7 +75,7 @@ class Searcher(QObject):
             return
         job = self._session.run(
             Lane.SEARCH,
-            partial(_page, self._session.archive, self._question, self._pages[-1]),
+            partial(_page, self._session.archive, self.question, self._pages[-1]),
             topic=_PAGES,
             interrupt=partial(interrupt_search, self._session.archive),
         )
@@ -97,7 +105,27 @@ class Searcher(QObject):
 def _first_page(
     archive: Archive, question: Question, _progress: Progress
 ) -> tuple[Question, SearchResult]:
+    if question.like is not None:
+        return question, _similar(archive, question.like)
     return question, search(archive, question.request(PAGE))
+
+
+def _similar(archive: Archive, like: Like) -> SearchResult:
+    """Similar records as an answer: one page, the most like first, with nothing to narrow by."""
+    found = similar_records(archive, like.id, MOST_SIMILAR)
+    return SearchResult(
+        query="",
+        read_as="",
+        plain=False,
+        count=len(found),
+        milliseconds=0,
+        suggestion=None,
+        cut_off=False,
+        hits=tuple(
+            Hit(card=each.card, score=each.likeness, snippets=each.snippets) for each in found
+        ),
+        facets=(),
+    )
 
 
 def _page(

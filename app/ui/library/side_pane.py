@@ -13,6 +13,7 @@ from app.translation import _
 from app.ui.direction import set_margins
 from app.ui.library.facets import Facets
 from app.ui.library.question import Question
+from app.ui.library.saved_section import SavedSection
 from app.ui.library.side_row import PlaceRow
 from app.ui.reader.pop_up import pop_up
 from app.ui.theme import Theme
@@ -61,6 +62,11 @@ class SidePane(Surface):
         inset.addWidget(head)
         places.addLayout(inset)
         places.addWidget(self._all)
+        self._collected = QVBoxLayout()
+        self._collected.setSpacing(0)
+        places.addLayout(self._collected)
+        self.saved = SavedSection(self)
+        places.addWidget(self.saved)
         self._places = places
         self._scroll = self._scrolled()
         foot = QVBoxLayout()
@@ -77,6 +83,7 @@ class SidePane(Surface):
         self.bin.clicked.connect(self._go_bin)
         self.bin.records_dropped.connect(self.binned_dropped)
         self.facets.question_changed.connect(self.question_changed)
+        self.saved.asked.connect(self.question_changed)
 
     def _scrolled(self) -> QScrollArea:
         body = Surface(Ground.SIDE)
@@ -109,7 +116,7 @@ class SidePane(Surface):
             row.clicked.connect(self._go_collection)
             row.records_dropped.connect(self._dropped)
             row.menu_wanted.connect(self._show_menu)
-            self._places.addWidget(row)
+            self._collected.addWidget(row)
             self._rows.append(row)
         for at, row in enumerate(self._rows):
             row.setVisible(at < len(collections))
@@ -125,6 +132,7 @@ class SidePane(Surface):
     def show_question(self, question: Question) -> None:
         """Show where one is."""
         self._question = question
+        self.saved.show_question(question)
         self._show_chosen()
 
     def focus_first(self) -> None:
@@ -146,7 +154,7 @@ class SidePane(Surface):
 
     def _go(self, names: tuple[str, ...], *, binned: bool) -> None:
         question = self._question.with_values(FacetName.COLLECTION, names)
-        self.question_changed.emit(replace(question, binned=binned))
+        self.question_changed.emit(replace(question, binned=binned, like=None))
 
     @Slot()
     def _go_all(self) -> None:

@@ -41,6 +41,11 @@ class _Row(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
+    @property
+    def count(self) -> int:
+        """The count that is shown; below 0 where none is."""
+        return self._count
+
     def show_value(self, name: str, count: int) -> None:
         """Show another name and count; a count below 0 is left out."""
         if (name, count) == (self.text(), self._count):
@@ -80,7 +85,9 @@ class _Row(QAbstractButton):
         self.update()
         super().leaveEvent(event)
 
-    def _draw_words(self, painter: QPainter, whole: QRectF, left: float, ink: str) -> None:
+    def _draw_words(
+        self, painter: QPainter, whole: QRectF, left: float, ink: str, *, struck: bool = False
+    ) -> None:
         theme, direction = Theme.current(), self.layoutDirection()
         right = whole.right() - 8
         if self._count >= 0:
@@ -92,7 +99,9 @@ class _Row(QAbstractButton):
             place = QRectF(right - wide, whole.top(), wide, whole.height())
             painter.drawText(mirrored_f(place, whole, direction), _TRAILING, number)
             right -= wide + 8
-        painter.setFont(theme.font())
+        font = theme.font()
+        font.setStrikeOut(struck)
+        painter.setFont(font)
         painter.setPen(QColor(ink))
         place = QRectF(left, whole.top(), max(0.0, right - left), whole.height())
         shown = QFontMetrics(theme.font()).elidedText(
@@ -174,7 +183,19 @@ class PlaceRow(_Row):
 
 
 class TickRow(_Row):
-    """A facet's value with a box to tick."""
+    """A facet's value with a box to tick; one that is left out has a bar in the box."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._left_out = False
+
+    def show_value(self, name: str, count: int, *, left_out: bool = False) -> None:
+        """Show another value, and whether it is left out."""
+        if left_out != self._left_out:
+            self._left_out, self._count = left_out, -2  # what is said of it changes too
+        super().show_value(name, count)
+        if left_out:
+            self.setAccessibleDescription(_("left out"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw box, name and count."""
@@ -185,9 +206,14 @@ class TickRow(_Row):
         if self.isChecked():
             fill(painter, box, Radius.MARK, tokens.accent)
             icons.draw(painter, "check", box.adjusted(1, 1, -1, -1), tokens.on_accent)
+        elif self._left_out:
+            fill(painter, box, Radius.MARK, tokens.text2)
+            bar = QRectF(box.left() + 3, box.center().y() - 1, box.width() - 6, 2)
+            fill(painter, bar, 1, tokens.page)
         else:
             fill(painter, box, Radius.MARK, tokens.page)
             outline(painter, box, Radius.MARK, tokens.edge)
-        self._draw_words(painter, whole, 30, tokens.text)
+        ink = tokens.text3 if self._left_out else tokens.text
+        self._draw_words(painter, whole, 30, ink, struck=self._left_out)
         if self.hasFocus():
             focus_ring(painter, whole, Radius.CONTROL, tokens.accent)

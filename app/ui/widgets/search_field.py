@@ -118,5 +118,8 @@ class SearchField(QWidget):
 
     @Slot()
     def _focus_changed(self) -> None:
+        # A window that is taken apart loses Python's attributes first, and the focus afterwards.
+        if not hasattr(self, "_mark"):
+            return
         self._mark.show_icon("search", Ink.ACCENT if self.line.hasFocus() else Ink.TEXT2)
         self.update()
