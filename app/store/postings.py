@@ -28,7 +28,14 @@ _REMOVE = """
     )
 """
 
-_ADD_LANGUAGE = "INSERT OR IGNORE INTO postings_languages (language) VALUES (:language)"
+_ADD_LANGUAGE = """
+    INSERT INTO postings_languages (language, records) VALUES (:language, 1)
+    ON CONFLICT (language) DO UPDATE SET records = records + 1
+"""
+
+_REMOVE_LANGUAGE = "UPDATE postings_languages SET records = records - 1 WHERE language = :language"
+
+_FORGET_LANGUAGES = "DELETE FROM postings_languages WHERE records <= 0"
 
 _LANGUAGES = "SELECT language FROM postings_languages ORDER BY language"
 
@@ -76,13 +83,15 @@ def remove_postings(writer: Writer, number: int, analysed: AnalysedText) -> None
         analysed: The same terms that it was added with.
     """
     writer.execute(_REMOVE, _row(number, analysed))
+    writer.many(_REMOVE_LANGUAGE, [{"language": each} for each in analysed.languages])
+    writer.execute(_FORGET_LANGUAGES)
 
 
 def replace_postings(
     writer: Writer, number: int, before: AnalysedText, after: AnalysedText
 ) -> None:
     """Index a record's new state in place of the one before."""
-    if before.fields != after.fields:
+    if before != after:
         remove_postings(writer, number, before)
         add_postings(writer, number, after)
 

@@ -134,7 +134,8 @@ CREATE VIRTUAL TABLE postings USING fts5 (
 );
 
 CREATE TABLE postings_languages (
-  language TEXT PRIMARY KEY
+  language TEXT PRIMARY KEY,
+  records  INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE postings_words USING fts5vocab (postings, row);
