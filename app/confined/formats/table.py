@@ -11,6 +11,8 @@ from app.confined.formats.unreadable import UnreadableError
 from app.confined.forms import ReadText, Trouble
 
 _DELIMITERS = ",;\t|"
+_NONE = "\x1f"
+"""Stands in no text (ASCII's separator of units)."""
 _SAMPLE_ROWS = 40
 _LONGEST_CELL = 1_000_000
 # Excel lets a first line say what parts the cells.
@@ -77,9 +79,9 @@ def _read(text: str, delimiter: str, *, strict: bool) -> Iterator[list[str]]:
 def _delimiter(text: str) -> str:
     """What parts the cells: the sign that cuts most rows into as many cells as the heads.
 
-    Where none does there is one column, and a comma parts nothing.
+    Where none does there is one column, and a comma in it parts nothing.
     """
-    best, most = ",", 0.0
+    best, most = _NONE, 0.0
     for delimiter in _DELIMITERS:
         widths = []
         try:
