@@ -20,6 +20,7 @@ from app.intake.draft import (
 from app.intake.kinds import find_article_type, find_kind, listen
 from app.intake.language_detection import language_field
 from app.intake.lines import Line, fold
+from app.intake.long_texts import head_length, is_long, plain_lines
 from app.intake.page import Page, look_at
 from app.intake.publication_dates import FoundDates, find_publication_dates
 from app.intake.publishers import find_publisher
@@ -38,6 +39,10 @@ _DATELINE = re.compile(
 _NO_SUBTITLE = (
     Cue.ACTION, Cue.SOCIAL, Cue.LEGAL, Cue.RELATED, Cue.EDITOR_NOTE, Cue.MENU,
 )  # fmt: skip
+
+
+# Of a first line longer than a page, this many signs tell its language.
+_TOLD_BY = 2_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +76,8 @@ def draft_of(
             lines alone.
     """
     lines: Sequence[Line]
+    if ready is None and is_long(raw_lines):
+        return _long_draft(raw_lines, first_number, origin)
     if ready is None:
         lines = paragraph_lines(raw_lines, first_number)
         shapes: Sequence[Shape] = measure_all(lines)
@@ -118,6 +125,20 @@ def draft_of(
         suggested_published=dates.suggested,
         languages=languages,
         published_elsewhere=_published_elsewhere(draft_lines, publisher, authors),
+        as_written=origin.as_written,
+    )
+
+
+def _long_draft(raw_lines: Sequence[str], first_number: int, origin: Origin) -> Draft:
+    """A draft whose fields come from the text's head, and whose lines are all kept."""
+    count = head_length(raw_lines)
+    head = raw_lines[:count] or [raw_lines[0][:_TOLD_BY]]
+    draft = draft_of(head, first_number, replace(origin, as_written=True))
+    lines = draft.lines if count else ()
+    return replace(
+        draft,
+        last_line=first_number + len(raw_lines) - 1,
+        lines=(*lines, *plain_lines(raw_lines[count:], first_number + count)),
         as_written=origin.as_written,
     )
 

@@ -30,14 +30,19 @@ class Cue(StrEnum):
     EDITOR_NOTE = "editor_note"
     PUBLISHER = "publisher"
     KICKER = "kicker"
+    PAGE_TOP = "page_top"
+    ADVERT = "advert"
 
 
 # Where in a line a phrase has to stand to count. Captions are looked for in the first words and
 # in the last ones ("… Korea Photo by A. Person"); the rest anywhere in what is looked at.
-_WHOLE_LINE = frozenset({Cue.MENU, Cue.KICKER})
+_WHOLE_LINE = frozenset({Cue.MENU, Cue.KICKER, Cue.ADVERT})
 _BEGINNING = frozenset(
-    {Cue.RELATED, Cue.COMMENTS, Cue.BYLINE, Cue.PUBLISHED, Cue.UPDATED, Cue.EDITOR_NOTE}
-)
+    {
+        Cue.RELATED, Cue.COMMENTS, Cue.BYLINE, Cue.PUBLISHED, Cue.UPDATED, Cue.EDITOR_NOTE,
+        Cue.PAGE_TOP,
+    }
+)  # fmt: skip
 
 # Long paragraphs are only looked at near their ends: that is where a cue means something.
 _HEAD_WORDS = 24

@@ -1,83 +1,95 @@
-"""Where one document ends in a file and the next one begins."""
+"""Where one document ends in a file and the next one begins.
+
+Two passes of boosted trees: the first gives every line a chance by what stands around it, the
+second looks at the likeliest lines and at the stretches they would cut the file into.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from app.intake import cut_features
-from app.intake.features import Columns
+import numpy as np
+
+from app.intake import cut_candidates, cut_features
 from app.intake.forest import Forest, read_forest
 from app.intake.headline_cuts import headline_cuts
 from app.intake.lines import Line
 from app.intake.shape import Shape
-from app.intake.windows import Sums
+from app.intake.windows import Column
 
-# Found by cross-validation: below, single pages are cut that should not be. The sum of chances of
-# a line and its neighbours counts, since the furniture around a cut hides where it is exactly.
-LEAST_SUM = 1.6
-_NEIGHBOURS = 6
-# A headline with its date begins a document if the texts before and behind share fewer words.
+# Found by cross-validation: below, more than two in a hundred single pages are cut.
+LEAST_CHANCE = 0.5
+# Pages of one site say much the same around their texts: there a headline with its date begins a
+# document if the texts before and behind share few words, though the trees are not sure.
 _NEW_TOPIC = 0.16
-_SURE = 2.0
-# Both sides of a cut have at least this much text, so that a list of teasers is no document.
+_NOT_ABSURD = 0.05
+# A longer file is looked at in parts by whoever cuts it, or kept whole.
 _MOST_LINES = 20_000
+# Both sides of a cut have at least this much text, so that a list of teasers is no document.
 _FEWEST_WORDS = 60.0
 _FEWEST_PARAGRAPHS = 2
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CutModel:
+    """Both passes."""
+
+    first: Forest
+    second: Forest
+
+
 @cache
-def default_forest() -> Forest:
-    """The trees that come with the program."""
-    return read_forest("cut")
+def default_model() -> CutModel:
+    """The model that comes with the program."""
+    return CutModel(first=read_forest("cut"), second=read_forest("cut-second"))
 
 
-def cut_places(lines: Sequence[Line], shapes: Sequence[Shape]) -> list[int]:
+def cut_places(
+    lines: Sequence[Line], shapes: Sequence[Shape], model: CutModel | None = None
+) -> list[int]:
     """Places of the lines that begin a new document, the first document's left out."""
     if len(lines) > _MOST_LINES or sum(shape.words for shape in shapes) < 2 * _FEWEST_WORDS:
         return []
-    columns = cut_features.columns(lines, shapes)
-    chances = default_forest().chances(columns)
-    for place in headline_cuts(lines, shapes):
-        if columns["same_topic"][place] < _NEW_TOPIC:
-            chances[place] = _SURE
-    return choose_cuts(lines, shapes, chances, LEAST_SUM)
-
-
-def may_begin(columns: Columns, place: int) -> bool:
-    """Whether a line can begin a document at all: there is text before it and behind it."""
-    return columns["log_prose_before"][place] > 4 and columns["log_prose_after"][place] > 4
+    model = model or default_model()
+    first = cut_features.columns(lines, shapes)
+    if not cut_candidates.may_begin(first).any():
+        return []
+    chances = model.first.chances(first)
+    headlines = headline_cuts(lines, shapes)
+    places = cut_candidates.candidate_places(first, chances, headlines)
+    if not places:
+        return []
+    second = cut_candidates.columns(lines, shapes, first, chances, places, headlines)
+    found = model.second.chances(second)
+    by_rule = (second["headline_rule"] > 0) & (second["same_topic"] < _NEW_TOPIC)
+    found[by_rule & (found >= _NOT_ABSURD)] = 1.0
+    return choose_cuts(lines, shapes, places, found, LEAST_CHANCE)
 
 
 def choose_cuts(
-    lines: Sequence[Line], shapes: Sequence[Shape], chances: Sequence[float], least: float
+    lines: Sequence[Line],
+    shapes: Sequence[Shape],
+    places: Sequence[int],
+    chances: Column,
+    least: float,
 ) -> list[int]:
     """The most likely beginnings, best first, as long as both sides stay documents.
 
     Args:
         lines: Of the whole file.
         shapes: Of these lines.
-        chances: How likely each line begins a document.
-        least: Sum of the chances near a line below which it is never taken.
+        places: Where a document may begin.
+        chances: How likely one begins at each of these places.
+        least: Chance below which no place is taken.
     """
     cuts: list[int] = []
-    sums = Sums(chances).near(_NEIGHBOURS)
-    order = sorted(
-        (
-            place
-            for place, chance in enumerate(chances)
-            if place > 0
-            and sums[place] >= least
-            and chance >= max(chances[max(place - _NEIGHBOURS, 0) : place + _NEIGHBOURS + 1])
-        ),
-        key=lambda place: (-sums[place], place),
-    )
-    for place in order:
+    for at in np.argsort(-chances, kind="stable").tolist():
+        if chances[at] < least:
+            break
+        place = places[at]
         start = max((cut for cut in cuts if cut <= place), default=0)
         end = min((cut for cut in cuts if cut > place), default=len(lines))
-        if (
-            start != place
-            and _is_document(lines, shapes, start, place)
-            and _is_document(lines, shapes, place, end)
-        ):
+        if _is_document(lines, shapes, start, place) and _is_document(lines, shapes, place, end):
             cuts.append(place)
     return sorted(cuts)
 

@@ -4,18 +4,19 @@ Every feature is a column, one value for each line. `NAMES` lists them; the tree
 `resources/words/models.tsv` ask for them by name.
 """
 
-import math
 from collections import Counter
-from collections.abc import Callable, Sequence
-from itertools import accumulate
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.intake.cues import Cue
 from app.intake.lines import Line
 from app.intake.prose_runs import ProseRuns, find_runs
 from app.intake.shape import Shape
-from app.intake.windows import Sums, distances
+from app.intake.windows import Column, Sums, column, distances, shifted
 
-Columns = dict[str, list[float]]
+Columns = dict[str, Column]
 
 _FAR = 60
 
@@ -66,134 +67,154 @@ _FURNITURE = frozenset(
 
 def columns(lines: Sequence[Line], shapes: Sequence[Shape]) -> Columns:
     """All features of the lines of a page."""
-    own = _own(lines, shapes)
+    marks = _Marks(shapes)
+    own = _own(lines, shapes, marks)
     result = dict(own)
     runs = find_runs(shapes)
-    result.update(_around(lines, shapes, own, runs))
-    result.update(_of_runs(shapes, own, runs))
+    result.update(_around(shapes, own, marks, runs))
+    result.update(_of_runs(shapes, own, marks, runs))
     for name in NEIGHBOUR:
-        column = own[name]
-        result[f"{name}@-1"] = [-1.0, *column[:-1]]
-        result[f"{name}@+1"] = [*column[1:], -1.0]
+        result[f"{name}@-1"] = shifted(own[name], -1, -1.0)
+        result[f"{name}@+1"] = shifted(own[name], 1, -1.0)
     return result
 
 
-def _own(lines: Sequence[Line], shapes: Sequence[Shape]) -> Columns:
-    log = math.log1p
+_MEASURES = (
+    "words", "letters", "ends_sentence", "sentences", "comma_rate", "function_share",
+    "capital_share", "digit_share", "date", "ago", "address", "file_name", "opens_quote", "glued",
+    "all_capitals", "capital_start", "speaks_to", "ends_open", "ends_colon", "separators",
+    "variety", "prose",
+)  # fmt: skip
+
+
+def _measures(shape: Shape) -> tuple[float, ...]:
+    """The plain measures of a line, in the order of `_MEASURES`."""
+    return (
+        shape.words, shape.letters, shape.ends_sentence, min(shape.sentences, 6),
+        shape.comma_rate, shape.function_share, shape.capital_share, shape.digit_share,
+        shape.has_date, shape.has_ago, shape.has_address, min(shape.file_names, 2),
+        shape.opens_quote, min(shape.glued, 5), shape.all_capitals, shape.capital_start,
+        shape.speaks_to, shape.ends_open, shape.ends_colon, min(shape.separators, 5),
+        shape.variety, shape.prose,
+    )  # fmt: skip
+
+
+class _Marks:
+    """The measures of all lines as columns, and which cues each line has."""
+
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        known: dict[int, tuple[float, ...]] = {}
+        rows = []
+        for shape in shapes:
+            row = known.get(id(shape))
+            if row is None:
+                row = known[id(shape)] = _measures(shape)
+            rows.append(row)
+        self.measures = dict(zip(_MEASURES, np.array(rows, dtype=np.float64).T, strict=True))
+        self.words = self.measures["words"]
+        cues = {cue: np.zeros(len(shapes), dtype=bool) for cue in Cue}
+        social = np.zeros(len(shapes))
+        furniture = np.zeros(len(shapes))
+        for place, shape in enumerate(shapes):
+            for cue in shape.cues:
+                cues[cue][place] = True
+                # In a paragraph such signs say little.
+                if shape.words <= 30 and cue in _FURNITURE:
+                    furniture[place] += 1
+            if shape.words < 16 and Cue.SOCIAL in shape.cues:
+                social[place] = min(shape.cues[Cue.SOCIAL], 3)
+        self.cues = cues
+        self.social = social
+        self.furniture = furniture
+        self.related = (self.words < 14) & cues[Cue.RELATED]
+        self.comments = (self.words < 12) & cues[Cue.COMMENTS]
+        self.comment_mark = (self.words < 14) & cues[Cue.COMMENT_MARK]
+        self.date = self.measures["date"] > 0
+        self.ends_sentence = self.measures["ends_sentence"] > 0
+        self.tiny_line = (self.words < 6) & ~self.ends_sentence
+
+
+def _own(lines: Sequence[Line], shapes: Sequence[Shape], marks: _Marks) -> Columns:
     seen = Counter(line.key for line in lines)
-    blank = [float(min(line.blank_before, 3)) for line in lines]
-    values: dict[str, Callable[[Shape], float]] = {
-        "log_words": lambda shape: log(shape.words),
-        "log_letters": lambda shape: log(shape.letters),
-        "ends_sentence": lambda shape: float(shape.ends_sentence),
-        "sentences": lambda shape: float(min(shape.sentences, 6)),
-        "comma_rate": lambda shape: shape.comma_rate,
-        "function_share": lambda shape: shape.function_share,
-        "capital_share": lambda shape: shape.capital_share,
-        "digit_share": lambda shape: shape.digit_share,
-        "furniture": _furniture,
-        "action": lambda shape: float(Cue.ACTION in shape.cues),
-        "legal": lambda shape: float(Cue.LEGAL in shape.cues),
-        "rights": lambda shape: float(Cue.RIGHTS in shape.cues),
-        "related": lambda shape: float(_is_related(shape)),
-        "comments": lambda shape: float(shape.words < 12 and Cue.COMMENTS in shape.cues),
-        "comment_mark": lambda shape: float(_is_comment_mark(shape)),
-        "social": lambda shape: float(shape.words < 16 and min(shape.cues.get(Cue.SOCIAL, 0), 3)),
-        "menu": lambda shape: float(Cue.MENU in shape.cues),
-        "date": lambda shape: float(shape.has_date),
-        "ago": lambda shape: float(shape.has_ago),
-        "address": lambda shape: float(shape.has_address),
-        "file_name": lambda shape: float(min(shape.file_names, 2)),
-        "opens_quote": lambda shape: float(shape.opens_quote),
-        "glued": lambda shape: float(min(shape.glued, 5)),
-        "all_capitals": lambda shape: float(shape.all_capitals),
-        "capital_start": lambda shape: float(shape.capital_start),
-        "speaks_to": lambda shape: float(shape.speaks_to),
-        "ends_open": lambda shape: float(shape.ends_open),
-        "ends_colon": lambda shape: float(shape.ends_colon),
-        "separators": lambda shape: float(min(shape.separators, 5)),
-        "caption": lambda shape: float(shape.words < 90 and Cue.CAPTION in shape.cues),
-        "byline": lambda shape: float(shape.words < 14 and Cue.BYLINE in shape.cues),
-        "tiny": lambda shape: float(shape.words < 4),
-        "letters_per_word": lambda shape: min(shape.letters / (shape.words + 1), 30.0),
-        "log_prose": lambda shape: log(shape.prose),
-        "variety": lambda shape: shape.variety,
-    }
-    result = {name: list(map(value, shapes)) for name, value in values.items()}
-    result["bullet"] = [float(line.bullet) for line in lines]
-    result["repeats"] = [float(min(seen[line.key] - 1, 4)) for line in lines]
-    result["indent"] = [float(min(line.indent, 8)) for line in lines]
+    blank = column([min(line.blank_before, 3) for line in lines])
+    result = {name: values for name, values in marks.measures.items() if name in OWN}
+    words, cues = marks.words, marks.cues
+    result["log_words"] = np.log1p(words)
+    result["log_letters"] = np.log1p(marks.measures["letters"])
+    result["log_prose"] = np.log1p(marks.measures["prose"])
+    result["letters_per_word"] = np.minimum(marks.measures["letters"] / (words + 1), 30.0)
+    result["furniture"] = marks.furniture
+    result["social"] = marks.social
+    for name, cue in (
+        ("action", Cue.ACTION), ("legal", Cue.LEGAL), ("rights", Cue.RIGHTS), ("menu", Cue.MENU)
+    ):  # fmt: skip
+        result[name] = column(cues[cue])
+    result["related"] = column(marks.related)
+    result["comments"] = column(marks.comments)
+    result["comment_mark"] = column(marks.comment_mark)
+    result["caption"] = column((words < 90) & cues[Cue.CAPTION])
+    result["byline"] = column((words < 14) & cues[Cue.BYLINE])
+    result["tiny"] = column(words < 4)
+    result["bullet"] = column([line.bullet for line in lines])
+    result["repeats"] = column([min(seen[line.key] - 1, 4) for line in lines])
+    result["indent"] = column([min(line.indent, 8) for line in lines])
     result["blank_before"] = blank
-    result["blank_after"] = [*blank[1:], 3.0]
+    result["blank_after"] = shifted(blank, 1, 3.0)
     return result
 
 
-def _furniture(shape: Shape) -> float:
-    """How many different signs of furniture a line shows; in a paragraph they say little."""
-    if not shape.cues or shape.words > 30:
-        return 0.0
-    return float(len(_FURNITURE.intersection(shape.cues)))
-
-
-def _around(
-    lines: Sequence[Line], shapes: Sequence[Shape], own: Columns, runs: ProseRuns
-) -> Columns:
-    count = len(lines)
-    prose = Sums([shape.prose for shape in shapes])
-    words = Sums([shape.words for shape in shapes])
-    result = _near_by(shapes, own, prose, words)
+def _around(shapes: Sequence[Shape], own: Columns, marks: _Marks, runs: ProseRuns) -> Columns:
+    count = len(shapes)
+    prose = Sums(marks.measures["prose"])
+    words = Sums(marks.words)
+    result = _near_by(shapes, own, marks, prose, words)
     result.update(_by_main_run(count, prose, runs))
-    result.update(_by_headings(shapes, prose, runs))
-    inside = [runs.main_first <= place <= runs.main_last for place in range(count)]
+    result.update(_by_headings(marks, prose, runs))
+    places = np.arange(count, dtype=np.float64)
+    inside = (places >= runs.main_first) & (places <= runs.main_last)
     result["shared_with_main"] = shared_with(shapes, inside)
-    result["prose_share"] = [prose.upto[-1] / (words.upto[-1] + 1)] * count
-    result["place"] = [place / count for place in range(count)]
-    result["lines"] = [math.log1p(count)] * count
-    result["main_lines"] = [math.log1p(runs.main_last - runs.main_first + 1)] * count
-    result["main_words"] = [math.log1p(runs.main_weight)] * count
-    result["to_end"] = [float(min(count - 1 - place, _FAR)) for place in range(count)]
-    result["from_top"] = [float(min(place, _FAR)) for place in range(count)]
+    result["place"] = places / count
+    for name, value in (
+        ("prose_share", prose.upto[-1] / (words.upto[-1] + 1)),
+        ("lines", np.log1p(count)),
+        ("main_lines", np.log1p(runs.main_last - runs.main_first + 1)),
+        ("main_words", np.log1p(runs.main_weight)),
+    ):
+        result[name] = np.full(count, value)
+    result["to_end"] = np.minimum(count - 1 - places, _FAR)
+    result["from_top"] = np.minimum(places, _FAR)
     return result
 
 
-def _near_by(shapes: Sequence[Shape], own: Columns, prose: Sums, words: Sums) -> Columns:
+def _near_by(
+    shapes: Sequence[Shape], own: Columns, marks: _Marks, prose: Sums, words: Sums
+) -> Columns:
     """Features of the windows around a line, and distances within 30 lines."""
     result: Columns = {}
     for reach in (1, 3, 8, 20):
-        result[f"prose_{reach}_before"] = list(map(math.log1p, prose.window(-reach, 0)))
-        result[f"prose_{reach}_after"] = list(map(math.log1p, prose.window(1, reach + 1)))
-    marks: tuple[tuple[str, Callable[[Shape], bool], int], ...] = (
-        (
-            "comment_marks_near",
-            lambda shape: shape.words < 14 and Cue.COMMENT_MARK in shape.cues,
-            8,
-        ),
-        ("menus_near", lambda shape: Cue.MENU in shape.cues, 10),
-        ("actions_near", lambda shape: Cue.ACTION in shape.cues, 6),
-        ("dates_near", lambda shape: shape.has_date, 6),
-        ("addresses_near", lambda shape: shape.has_address, 3),
-    )
-    for name, mark, reach in marks:
-        result[name] = Sums([float(mark(shape)) for shape in shapes]).near(reach)
-    result["repeats_near"] = Sums([float(value > 0) for value in own["repeats"]]).near(8)
-    result["furniture_near"] = Sums([float(value > 0) for value in own["furniture"]]).near(5)
-    related = Sums([float(_is_related(shape)) for shape in shapes])
-    result["related_above"] = related.window(-6, 0)
-    shorts = Sums([float(_is_tiny_line(shape)) for shape in shapes])
+        result[f"prose_{reach}_before"] = np.log1p(prose.window(-reach, 0))
+        result[f"prose_{reach}_after"] = np.log1p(prose.window(1, reach + 1))
+    for name, mark, reach in (
+        ("comment_marks_near", marks.comment_mark, 8),
+        ("menus_near", marks.cues[Cue.MENU], 10),
+        ("actions_near", marks.cues[Cue.ACTION], 6),
+        ("dates_near", marks.date, 6),
+        ("addresses_near", own["address"], 3),
+        ("repeats_near", own["repeats"] > 0, 8),
+        ("furniture_near", own["furniture"] > 0, 5),
+    ):
+        result[name] = Sums(mark).near(reach)
+    result["related_above"] = Sums(marks.related).window(-6, 0)
+    shorts = Sums(marks.tiny_line)
     result["shorts_before"], result["shorts_after"] = shorts.window(-5, 0), shorts.window(1, 6)
-    result["density_near"] = [
-        some / (all_words + 1) for some, all_words in zip(prose.near(5), words.near(5), strict=True)
-    ]
-    since, until = distances([shape.prose > 12 for shape in shapes], 30)
+    result["density_near"] = prose.near(5) / (words.near(5) + 1)
+    since, until = distances(marks.measures["prose"] > 12, 30)
     result["since_prose"], result["until_prose"] = since, until
-    result["since_date"], result["until_date"] = distances([shape.has_date for shape in shapes], 30)
-    result["stands_alone"] = [
-        float(above > 0 and below > 0)
-        for above, below in zip(own["blank_before"], own["blank_after"], strict=True)
-    ]
-    foot = [Cue.RIGHTS in shape.cues or Cue.LEGAL in shape.cues for shape in shapes]
+    result["since_date"], result["until_date"] = distances(marks.date, 30)
+    result["stands_alone"] = column((own["blank_before"] > 0) & (own["blank_after"] > 0))
+    foot = marks.cues[Cue.RIGHTS] | marks.cues[Cue.LEGAL]
     result["until_foot"] = distances(foot, _FAR)[1]
-    result["short_run"] = _run_lengths([shape.short for shape in shapes])
+    result["short_run"] = _run_lengths((marks.words < 9) & ~marks.ends_sentence)
     lengths = own["log_words"]
     result["change_near"] = Sums(_steps(lengths, 1)).window(-4, 4)
     result["alternation"] = Sums(_steps(lengths, 2)).window(-4, 3)
@@ -205,111 +226,88 @@ def _by_main_run(count: int, prose: Sums, runs: ProseRuns) -> Columns:
     upto, first, last = prose.upto, runs.main_first, runs.main_last
     total = upto[-1] or 1.0
     length = (upto[last + 1] - upto[first]) or 1.0
-    side = [runs.side(place) for place in range(count)]
+    places = np.arange(count)
+    side = (places > last).astype(np.float64) - (places < first)
+    away = np.maximum(np.maximum(first - places, places - last), 0)
     return {
-        "side_of_main": [float(value) for value in side],
-        "away_from_main": [
-            float(min(max(first - place, place - last, 0), _FAR)) for place in range(count)
-        ],
-        "through_main": [
-            (upto[place] - upto[first]) / length if value == 0 else float(value)
-            for place, value in enumerate(side)
-        ],
-        "prose_before_main": [min(upto[place], upto[first]) / total for place in range(count)],
-        "prose_after_main": [
-            (upto[-1] - max(upto[place + 1], upto[last + 1])) / total for place in range(count)
-        ],
+        "side_of_main": side,
+        "away_from_main": np.minimum(away, _FAR).astype(np.float64),
+        "through_main": np.where(side == 0, (upto[:-1] - upto[first]) / length, side),
+        "prose_before_main": np.minimum(upto[:-1], upto[first]) / total,
+        "prose_after_main": (upto[-1] - np.maximum(upto[1:], upto[last + 1])) / total,
     }
 
 
-def _by_headings(shapes: Sequence[Shape], prose: Sums, runs: ProseRuns) -> Columns:
+def _by_headings(marks: _Marks, prose: Sums, runs: ProseRuns) -> Columns:
     """Distance to headings of comments and of related stories.
 
     "Comments" above the text is a link; only past half of the body it opens the comments.
     """
     upto, first = prose.upto, runs.main_first
     half = upto[first] + 0.5 * (upto[runs.main_last + 1] - upto[first])
-    past = [place >= first and upto[place] > half for place in range(len(shapes))]
-    comments = [
-        shape.words < 12 and Cue.COMMENTS in shape.cues and behind
-        for shape, behind in zip(shapes, past, strict=True)
-    ]
-    related = [_is_related(shape) for shape in shapes]
-    behind_main = [mark and behind for mark, behind in zip(related, past, strict=True)]
+    past = (np.arange(len(marks.words)) >= first) & (upto[:-1] > half)
+    comments = marks.comments & past
     return {
         "since_comments": distances(comments, _FAR, here=True)[0],
-        "comment_headings": [min(value, 3.0) for value in accumulate(map(float, comments))],
-        "since_related": distances(related, _FAR, here=True)[0],
-        "related_after_main": [min(value, 1.0) for value in accumulate(map(float, behind_main))],
+        "comment_headings": np.minimum(np.cumsum(comments), 3).astype(np.float64),
+        "since_related": distances(marks.related, _FAR, here=True)[0],
+        "related_after_main": np.minimum(np.cumsum(marks.related & past), 1).astype(np.float64),
     }
 
 
-def _of_runs(shapes: Sequence[Shape], own: Columns, runs: ProseRuns) -> Columns:
+def _of_runs(shapes: Sequence[Shape], own: Columns, marks: _Marks, runs: ProseRuns) -> Columns:
     """Features of the run of prose a line stands in; all 0 outside of runs."""
-    total = sum(shape.prose for shape in shapes) or 1.0
-    values: dict[int, tuple[float, ...]] = {}
+    total = float(sum(shape.prose for shape in shapes)) or 1.0
+    values = np.zeros((len(RUN), len(shapes)))
     for run in runs.runs:
-        inside = shapes[run.first : run.last + 1]
-        lines = len(inside)
-        values[run.first] = (
-            run.prose / total,
-            run.weight / (runs.main_weight or 1.0),
-            math.log1p(run.prose),
-            sum(1 for shape in inside if _is_comment_mark(shape)) / lines,
-            sum(1 for shape in inside if _is_tiny_line(shape)) / lines,
-            sum(1 for shape in inside if shape.has_date) / lines,
-            min(run.prose / lines / 40, 3.0),
-            float(run.first == runs.main_first),
-        )
-    nothing = (0.0,) * len(RUN)
-    rows = []
-    for place in range(len(shapes)):
-        run_here = runs.run_of(place)
-        rows.append(values[run_here.first] if run_here else nothing)
-    return {name: list(column) for name, column in zip(RUN, zip(*rows, strict=True), strict=True)}
+        inside = slice(run.first, run.last + 1)
+        lines = run.lines
+        values[:, inside] = np.array(
+            [
+                run.prose / total,
+                run.weight / (runs.main_weight or 1.0),
+                np.log1p(run.prose),
+                marks.comment_mark[inside].sum() / lines,
+                marks.tiny_line[inside].sum() / lines,
+                own["date"][inside].sum() / lines,
+                min(run.prose / lines / 40, 3.0),
+                float(run.first == runs.main_first),
+            ]
+        )[:, None]
+    return dict(zip(RUN, values, strict=True))
 
 
-def _is_related(shape: Shape) -> bool:
-    return shape.words < 14 and Cue.RELATED in shape.cues
-
-
-def _is_comment_mark(shape: Shape) -> bool:
-    return shape.words < 14 and Cue.COMMENT_MARK in shape.cues
-
-
-def _is_tiny_line(shape: Shape) -> bool:
-    return shape.words < 6 and not shape.ends_sentence
-
-
-def _steps(values: Sequence[float], width: int) -> list[float]:
+def _steps(values: Column, width: int) -> Column:
     """How much each value differs from the one `width` places behind it; 0 at the end."""
-    steps = [abs(low - high) for low, high in zip(values, values[width:], strict=False)]
-    return steps + [0.0] * (len(values) - len(steps))
+    result = np.zeros(len(values))
+    if len(values) > width:
+        result[:-width] = np.abs(values[:-width] - values[width:])
+    return result
 
 
-def shared_with(shapes: Sequence[Shape], chosen: Sequence[bool]) -> list[float]:
+def shared_with(shapes: Sequence[Shape], chosen: NDArray[np.bool_]) -> Column:
     """For each line, the share of its content words that other chosen lines have; -1 without."""
+    inside: list[bool] = chosen.tolist()
     counts: Counter[str] = Counter()
-    for shape, is_chosen in zip(shapes, chosen, strict=True):
+    for shape, is_chosen in zip(shapes, inside, strict=True):
         if is_chosen:
             counts.update(shape.content)
     several = {word for word, count in counts.items() if count > 1}
-    return [
-        (len(shape.content & several) if is_chosen else len(shape.content & counts.keys()))
-        / len(shape.content)
-        if shape.content
-        else -1.0
-        for shape, is_chosen in zip(shapes, chosen, strict=True)
-    ]
+    every = counts.keys()
+    return column(
+        [
+            len(shape.content & (several if is_chosen else every)) / len(shape.content)
+            if shape.content
+            else -1.0
+            for shape, is_chosen in zip(shapes, inside, strict=True)
+        ]
+    )
 
 
-def _run_lengths(marks: Sequence[bool]) -> list[float]:
+def _run_lengths(marks: NDArray[np.bool_]) -> Column:
     """For each marked line the length of the run it stands in, at most 30, else 0."""
-    lengths = [0.0] * len(marks)
-    start = 0
-    for place in range(len(marks) + 1):
-        if place == len(marks) or not marks[place]:
-            for each in range(start, place):
-                lengths[each] = float(min(place - start, 30))
-            start = place + 1
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], marks, [False]]).astype(np.int8)))
+    lengths = np.zeros(len(marks))
+    for start, end in edges.reshape(-1, 2).tolist():
+        lengths[start:end] = min(end - start, 30)
     return lengths

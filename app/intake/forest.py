@@ -5,14 +5,14 @@ conditions and one value for each combination of answers. The table can be read,
 quick to compute (trained by `tests/intake/training`).
 """
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.intake.windows import Column
 from app.intake.words import rows
 
 _TABLE = "models"
@@ -33,14 +33,14 @@ class Tree:
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Forest:
-    """Trees whose values are added up."""
+    """Trees whose values are added up. A forest is only equal to itself."""
 
     bias: float
     trees: tuple[Tree, ...]
 
-    def log_odds(self, columns: Mapping[str, Sequence[float]]) -> list[float]:
+    def log_odds(self, columns: Mapping[str, Column]) -> Column:
         """The sum for each example.
 
         Args:
@@ -50,21 +50,20 @@ class Forest:
             KeyError: A column that a tree asks for is missing.
         """
         if not self.trees:
-            return [self.bias] * len(next(iter(columns.values()), ()))
+            return np.full(len(next(iter(columns.values()), ())), self.bias)
         table = _table(self)
         values = np.array([columns[name] for name in table.names])
-        # Shape (conditions, examples), then one number for each tree and example.
-        holds = values[table.features] > table.thresholds[:, None]
-        places = np.add.reduceat(holds * table.weights[:, None], table.starts, axis=0)
-        found = table.values[places + table.offsets[:, None]]
-        total: list[float] = (self.bias + found.sum(axis=0)).tolist()
-        return total
+        # One number for each tree and example.
+        places = np.broadcast_to(table.offsets[:, None], (len(self.trees), values.shape[1])).copy()
+        for bit, (features, thresholds) in enumerate(
+            zip(table.features, table.thresholds, strict=True)
+        ):
+            places += (values[features] > thresholds[:, None]).astype(np.intp) << bit
+        return np.asarray(self.bias + table.values[places].sum(axis=0))
 
-    def chances(self, columns: Mapping[str, Sequence[float]]) -> list[float]:
+    def chances(self, columns: Mapping[str, Column]) -> Column:
         """The same as chances, 0 to 1."""
-        return [
-            1 / (1 + math.exp(-max(min(value, 30.0), -30.0))) for value in self.log_odds(columns)
-        ]
+        return np.asarray(1 / (1 + np.exp(-np.clip(self.log_odds(columns), -30, 30))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,10 +72,9 @@ class _Table:
 
     Attributes:
         names: Of the columns that any tree asks for.
-        features: For each condition of each tree, the place of its column in `names`.
-        thresholds: Of the conditions.
-        weights: What a condition that holds adds to its tree's place in the values.
-        starts: Number of the first condition of each tree.
+        features: Shape (depth, trees): the place in `names` of the column that each condition asks
+            for. Trees of fewer conditions end in ones that never hold.
+        thresholds: Shape (depth, trees).
         values: Of all trees, one after the other.
         offsets: Where the values of each tree begin.
     """
@@ -84,26 +82,26 @@ class _Table:
     names: tuple[str, ...]
     features: NDArray[np.intp]
     thresholds: NDArray[np.float64]
-    weights: NDArray[np.intp]
-    starts: NDArray[np.intp]
     values: NDArray[np.float64]
     offsets: NDArray[np.intp]
 
 
 @cache
 def _table(forest: Forest) -> _Table:
-    conditions = [
-        pair for tree in forest.trees for pair in zip(tree.features, tree.thresholds, strict=True)
-    ]
-    names = tuple(dict.fromkeys(name for name, _threshold in conditions))
-    depths = [len(tree.features) for tree in forest.trees]
+    names = tuple(dict.fromkeys(name for tree in forest.trees for name in tree.features))
+    depth = max(len(tree.features) for tree in forest.trees)
+    shape = (depth, len(forest.trees))
+    features = np.zeros(shape, dtype=np.intp)
+    thresholds = np.full(shape, np.inf)
+    for place, tree in enumerate(forest.trees):
+        own = len(tree.features)
+        features[:own, place] = [names.index(name) for name in tree.features]
+        thresholds[:own, place] = tree.thresholds
     sizes = [len(tree.values) for tree in forest.trees]
     return _Table(
         names=names,
-        features=np.array([names.index(name) for name, _threshold in conditions]),
-        thresholds=np.array([threshold for _name, threshold in conditions]),
-        weights=np.array([1 << bit for depth in depths for bit in range(depth)]),
-        starts=np.cumsum([0, *depths[:-1]]),
+        features=features,
+        thresholds=thresholds,
         values=np.concatenate([tree.values for tree in forest.trees]),
         offsets=np.cumsum([0, *sizes[:-1]]),
     )

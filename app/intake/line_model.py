@@ -52,8 +52,10 @@ def body_chances(
         return [1.0] * len(lines)
     model = model or default_model()
     first = features.columns(lines, shapes)
-    chances = model.first.chances(first)
-    return model.second.chances(second_look.columns(shapes, first, chances))
+    chances = model.first.chances(first).tolist()
+    second = second_look.columns(shapes, first, chances)
+    found: list[float] = model.second.chances(second).tolist()
+    return found
 
 
 def choose(chances: Sequence[float], shapes: Sequence[Shape]) -> list[bool]:

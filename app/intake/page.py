@@ -57,6 +57,7 @@ def look_at(
         _take_in_blocks(chances, shapes, kept)
         _take_in_paragraphs(lines, shapes, chances, kept)
         _drop_calls_at_end(lines, shapes, kept)
+        _drop_adverts(shapes, kept)
     places = [place for place, keep in enumerate(kept) if keep]
     if not places:
         places = list(range(len(lines)))
@@ -150,3 +151,10 @@ def _drop_calls_at_end(lines: Sequence[Line], shapes: Sequence[Shape], kept: lis
                 kept[behind] = kept[behind] and not shapes[behind].short
         elif shape.words >= 12 and shape.prose > 0:
             return
+
+
+def _drop_adverts(shapes: Sequence[Shape], kept: list[bool]) -> None:
+    """Leave out lone lines that say nothing but that an advertisement stood there."""
+    for place, shape in enumerate(shapes):
+        if kept[place] and shape.has(Cue.ADVERT):
+            kept[place] = False

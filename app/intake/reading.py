@@ -27,6 +27,7 @@ from app.intake.entry_drafts import EntrySource
 from app.intake.entry_reading import read_entries
 from app.intake.formats import Becomes, FormatRow, row_of
 from app.intake.lines import split_lines
+from app.intake.long_texts import is_long
 from app.intake.look import look_at
 from app.intake.media_drafts import picture_draft, recording_draft, scanned_draft
 from app.intake.shape import measure_all
@@ -168,6 +169,8 @@ def drafts_from_text(text: str, name: str) -> tuple[Draft, ...]:
 
 def _drafts(text: str, origin: Origin) -> tuple[Draft, ...]:
     raw_lines = split_lines(text)
+    if is_long(raw_lines):
+        return (draft_of(raw_lines, 1, origin),)
     lines = paragraph_lines(raw_lines)
     shapes = measure_all(lines)
     cuts = cut_places(lines, shapes)

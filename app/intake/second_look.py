@@ -1,13 +1,15 @@
 """What the second pass of the line model looks at: the first pass's answers, seen from afar."""
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.intake.features import NAMES as FIRST_NAMES
 from app.intake.features import Columns, shared_with
 from app.intake.shape import Shape
+from app.intake.windows import Column, column, shifted
 
 _WORDS_COUNTED = 80.0
 _NEAR_WORDS = 60.0
@@ -34,95 +36,90 @@ def logit(chance: float, floor: float = 0.004) -> float:
     return math.log(bounded / (1 - bounded))
 
 
-def columns(shapes: Sequence[Shape], first: Columns, chances: Sequence[float]) -> Columns:
+def logits(chances: Column, floor: float = 0.004) -> Column:
+    """The same for many chances."""
+    bounded = np.clip(chances, floor, 1 - floor)
+    return np.asarray(np.log(bounded / (1 - bounded)))
+
+
+def columns(shapes: Sequence[Shape], first: Columns, found: Sequence[float]) -> Columns:
     """All features of the second pass.
 
     Args:
         shapes: The lines' shapes.
         first: The columns of the first pass.
-        chances: The first pass's answers: how likely each line belongs to the body.
+        found: The first pass's answers: how likely each line belongs to the body.
     """
-    weights = [min(shape.words, _WORDS_COUNTED) + 1 for shape in shapes]
-    logits = [logit(chance) for chance in chances]
-    result = {**first, "logit": logits, "chance": list(chances)}
-    result["logit@-2"] = [-4.0, -4.0, *logits][: len(logits)]
-    result["logit@+2"] = [*logits, -4.0, -4.0][2:]
-    result["logit@-1"] = [-4.0, *logits[:-1]]
-    result["logit@+1"] = [*logits[1:], -4.0]
+    chances = column(found)
+    weights = np.minimum(column([shape.words for shape in shapes]), _WORDS_COUNTED) + 1
+    odds = logits(chances)
+    result = {**first, "logit": odds, "chance": chances}
+    for offset in (-2, -1, 1, 2):
+        result[f"logit@{offset:+d}"] = shifted(odds, offset, -4.0)
     result.update(_means(weights, chances))
     result.update(_best(chances))
     result.update(_shares(weights, chances))
     result.update(_spans(weights, chances))
     for level, _least in _SPAN_LEVELS:
-        result[f"in_span_logit_{level}"] = [
-            value * inside for value, inside in zip(logits, result[f"in_span_{level}"], strict=True)
-        ]
-    result["shared_with_kept"] = shared_with(shapes, [chance > 0.5 for chance in chances])
+        result[f"in_span_logit_{level}"] = odds * result[f"in_span_{level}"]
+    result["shared_with_kept"] = shared_with(shapes, chances > 0.5)
     return result
 
 
-def _means(weights: Sequence[float], chances: Sequence[float]) -> Columns:
+def _means(weights: Column, chances: Column) -> Columns:
     """Mean chances over windows of lines and of words, before and behind each line."""
     count = len(chances)
-    upto = list(accumulate(weights, initial=0.0))
-    kept = list(accumulate((w * c for w, c in zip(weights, chances, strict=True)), initial=0.0))
+    upto = np.concatenate([[0.0], np.cumsum(weights)])
+    kept = np.concatenate([[0.0], np.cumsum(weights * chances)])
+    places = np.arange(count)
 
-    def mean(start: int, end: int) -> float:
-        return (kept[end] - kept[start]) / (upto[end] - upto[start]) if end > start else 0.0
+    def mean(start: NDArray[np.intp], end: NDArray[np.intp]) -> Column:
+        some = np.where(end > start, upto[end] - upto[start], 1.0)
+        return np.asarray(np.where(end > start, (kept[end] - kept[start]) / some, 0.0))
 
     result: Columns = {}
     for reach in (5, 15):
-        result[f"mean_{reach}_before"] = [mean(max(at - reach, 0), at) for at in range(count)]
-        result[f"mean_{reach}_after"] = [
-            mean(at + 1, min(at + 1 + reach, count)) for at in range(count)
-        ]
+        result[f"mean_{reach}_before"] = mean(np.maximum(places - reach, 0), places)
+        end = np.minimum(places + 1 + reach, count)
+        result[f"mean_{reach}_after"] = mean(places + 1, end)
     for name, words in (("near", _NEAR_WORDS), ("wide", _WIDE_WORDS)):
-        before = [mean(max(bisect_right(upto, upto[at] - words) - 1, 0), at) for at in range(count)]
-        after = [
-            mean(at + 1, min(bisect_left(upto, upto[at + 1] + words), count)) for at in range(count)
-        ]
+        start = np.searchsorted(upto, upto[:-1] - words, side="right") - 1
+        before = mean(np.maximum(start, 0), places)
+        end = np.minimum(np.searchsorted(upto, upto[1:] + words, side="left"), count)
+        after = mean(places + 1, end)
         result[f"mean_{name}_before"], result[f"mean_{name}_after"] = before, after
-        result[f"lower_{name}"] = list(map(min, before, after))
-        result[f"higher_{name}"] = list(map(max, before, after))
-    result["mean_of_page"] = [kept[-1] / upto[-1]] * count
-    result["best_of_page"] = [max(chances)] * count
-    result["log_kept"] = [math.log1p(kept[-1])] * count
+        result[f"lower_{name}"] = np.minimum(before, after)
+        result[f"higher_{name}"] = np.maximum(before, after)
+    result["mean_of_page"] = np.full(count, kept[-1] / upto[-1])
+    result["best_of_page"] = np.full(count, chances.max())
+    result["log_kept"] = np.full(count, math.log1p(kept[-1]))
     return result
 
 
-def _best(chances: Sequence[float]) -> Columns:
+def _best(chances: Column) -> Columns:
     """The best chance before and behind each line."""
-    before = list(accumulate([0.0, *chances[:-1]], max))
-    after = list(accumulate([0.0, *reversed(chances[1:])], max))[::-1]
-    return {
-        "best_before": before,
-        "best_after": after,
-        "lower_best": list(map(min, before, after)),
-    }
+    before = np.maximum.accumulate(np.concatenate([[0.0], chances[:-1]]))
+    after = np.maximum.accumulate(np.concatenate([[0.0], chances[:0:-1]]))[::-1]
+    return {"best_before": before, "best_after": after, "lower_best": np.minimum(before, after)}
 
 
-def _shares(weights: Sequence[float], chances: Sequence[float]) -> Columns:
+def _shares(weights: Column, chances: Column) -> Columns:
     """How much of what the page keeps stands before and behind each line."""
-    kept = list(accumulate((w * c for w, c in zip(weights, chances, strict=True)), initial=0.0))
+    kept = np.concatenate([[0.0], np.cumsum(weights * chances)])
     total = kept[-1] or 1.0
-    before = [value / total for value in kept[:-1]]
-    after = [1 - value / total for value in kept[1:]]
-    return {
-        "kept_before": before,
-        "kept_after": after,
-        "kept_lower": list(map(min, before, after)),
-    }
+    before, after = kept[:-1] / total, 1 - kept[1:] / total
+    return {"kept_before": before, "kept_after": after, "kept_lower": np.minimum(before, after)}
 
 
-def _spans(weights: Sequence[float], chances: Sequence[float]) -> Columns:
+def _spans(weights: Column, chances: Column) -> Columns:
     """Where each line stands relative to the stretch that is worth most."""
     result: Columns = {}
-    places = range(len(chances))
+    places = np.arange(len(chances))
     for level, chance in _SPAN_LEVELS:
-        first, last = _best_span(weights, chances, chance)
-        result[f"in_span_{level}"] = [float(first <= place <= last) for place in places]
-        result[f"before_span_{level}"] = [math.log1p(max(first - place, 0)) for place in places]
-        result[f"after_span_{level}"] = [math.log1p(max(place - last, 0)) for place in places]
+        first, last = _best_span(weights.tolist(), chances.tolist(), chance)
+        result[f"in_span_{level}"] = column((places >= first) & (places <= last))
+        result[f"before_span_{level}"] = np.log1p(np.maximum(first - places, 0))
+        result[f"after_span_{level}"] = np.log1p(np.maximum(places - last, 0))
     return result
 
 

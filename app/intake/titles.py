@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
+
 from app.intake.cues import Cue, spelled
 from app.intake.draft import Certainty, Field
 from app.intake.forest import Forest, read_forest
@@ -61,8 +63,8 @@ def find_title(page: Page, forest: Forest | None = None) -> FoundTitle:
     """Find the title, or propose one from the first sentence."""
     places = candidates(page)
     rows = vectors_of(page, places)
-    columns = dict(zip(NAMES, zip(*rows, strict=True), strict=True)) if rows else {}
-    chances = (forest or default_forest()).chances(columns) if rows else []
+    columns = dict(zip(NAMES, np.array(rows).T, strict=True)) if rows else {}
+    chances = (forest or default_forest()).chances(columns).tolist() if rows else []
     best = max(range(len(places)), key=lambda each: chances[each], default=None)
     if best is None or chances[best] < _LEAST_CHANCE or not _may_be(page, places[best]):
         return _opening(page) or FoundTitle(field=_proposed(page), place=None)
@@ -251,9 +253,11 @@ def _is_labelled_date(shape: Shape) -> bool:
 
 
 # What usually stands between a title and its text.
-_HEAD_FURNITURE = (
-    Cue.SOCIAL, Cue.ACTION, Cue.MENU, Cue.CAPTION, Cue.BYLINE, Cue.ROLE, Cue.PUBLISHED,
-    Cue.UPDATED, Cue.EDITOR_NOTE, Cue.COMMENTS,
+_HEAD_FURNITURE = frozenset(
+    {
+        Cue.SOCIAL, Cue.ACTION, Cue.MENU, Cue.CAPTION, Cue.BYLINE, Cue.ROLE, Cue.PUBLISHED,
+        Cue.UPDATED, Cue.EDITOR_NOTE, Cue.COMMENTS,
+    }
 )  # fmt: skip
 
 
@@ -262,7 +266,7 @@ def _between(page: Page, place: int) -> int:
     return sum(
         1
         for shape in page.shapes[place + 1 : page.first]
-        if not shape.has_date and not any(shape.has(cue) for cue in _HEAD_FURNITURE)
+        if not shape.has_date and _HEAD_FURNITURE.isdisjoint(shape.cues)
     )
 
 
@@ -303,6 +307,8 @@ class _BodyWords:
             else None
         )
         self._keys = [line.key for line in page.lines]
+        self._counts = Counter(self._keys)
+        self._all_keys = "\n".join(self._keys)
 
     def overlap(self, place: int) -> tuple[float, float]:
         """Share of the line's own words in the body, and in its beginning."""
@@ -322,6 +328,8 @@ class _BodyWords:
 
     def stands_in_longer(self, key: str) -> bool:
         """Whether a longer line, such as "Title – Site", holds this one."""
+        if self._all_keys.count(key) <= self._counts[key]:
+            return False
         return any(key in other for other in self._keys if len(key) < len(other) < len(key) + 80)
 
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 from app.confined.forms import Landmark, Surroundings
 from app.intake.features import Columns
 from app.intake.shape import Shape
+from app.intake.windows import column
 
 _LANDMARKS = (
     Landmark.ARTICLE, Landmark.MAIN, Landmark.NAVIGATION, Landmark.HEADER, Landmark.FOOTER,
@@ -39,7 +40,7 @@ def columns(surroundings: Sequence[Surroundings], shapes: Sequence[Shape]) -> Co
         surroundings: One for each line.
         shapes: The lines' shapes.
     """
-    result: Columns = {}
+    result: dict[str, list[float]] = {}
     for landmark in _LANDMARKS:
         result[f"in_{landmark}"] = [float(each.landmark is landmark) for each in surroundings]
     for element in _ELEMENTS:
@@ -64,7 +65,7 @@ def columns(surroundings: Sequence[Surroundings], shapes: Sequence[Shape]) -> Co
     groups = [_group(each, 0) for each in surroundings]
     same = [float(one == two) for one, two in pairwise(groups)]
     result["same_group@-1"], result["same_group@+1"] = [0.0, *same], [*same, 0.0]
-    return result
+    return {name: column(values) for name, values in result.items()}
 
 
 def _element(around: Surroundings) -> str:
@@ -80,7 +81,7 @@ def _group(around: Surroundings, level: int) -> int:
 
 def _of_groups(
     surroundings: Sequence[Surroundings], shapes: Sequence[Shape], level: int
-) -> Columns:
+) -> dict[str, list[float]]:
     """How much text, and how many links, the element has that a line stands in."""
     prose: dict[int, float] = defaultdict(float)
     words: dict[int, float] = defaultdict(float)

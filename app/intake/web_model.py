@@ -48,7 +48,9 @@ def web_chances(
         return [1.0] * len(lines)
     model = model or default_model()
     columns = first_columns(lines, shapes, surroundings)
-    return model.second.chances(second_columns(shapes, columns, model.first.chances(columns)))
+    first = model.first.chances(columns).tolist()
+    found: list[float] = model.second.chances(second_columns(shapes, columns, first)).tolist()
+    return found
 
 
 def first_columns(
