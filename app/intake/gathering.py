@@ -14,6 +14,7 @@ from typing import BinaryIO
 from app.confined.forms import Container
 from app.confined.opener import Opener
 from app.errors import InputError, SatchelError
+from app.intake.decoding import SIZE_LIMIT
 from app.intake.formats import Becomes, FormatRow, row_of
 from app.intake.look import look_at, look_into
 from app.intake.member_names import decoded_name, encoding_of, plain_name
@@ -36,8 +37,8 @@ class Gathered:
 
     Attributes:
         name: For lists and reports: below the folder or within the ZIP that it stands in.
-        source: None where it could not be taken out or read.
-        trouble: The reason then.
+        source: None where its bytes could not be had.
+        trouble: Why it cannot be read; its bytes may be there all the same.
     """
 
     name: str
@@ -140,7 +141,9 @@ class Gathering:
         if trouble is None and not found:
             trouble = InputError(_("It holds no files."), _("Check whether it was copied whole."))
         if trouble is not None:
-            yield Gathered(name=name, trouble=trouble)
+            # What came out of it is kept; where nothing did, the file itself can be.
+            source = None if found else _whole(file, inner)
+            yield Gathered(name=name, source=source, trouble=trouble)
         else:
             self.total -= 1  # its files count in its place
 
@@ -159,6 +162,18 @@ class Gathering:
             yield Gathered(name=name, trouble=_too_deep())
             return
         yield from self._members(data, row, name, inner + "/", spent, deeper - 1)
+
+
+def _whole(file: BinaryIO | bytes, inner: str) -> SourceFile | None:
+    """A file of files itself, if it is not too large to be kept as a source."""
+    if isinstance(file, bytes):
+        return source_of(inner.removesuffix("/"), file)
+    try:
+        file.seek(0)
+        data = file.read(SIZE_LIMIT + 1)
+    except OSError:
+        return None
+    return source_of(Path(file.name).name, data) if len(data) <= SIZE_LIMIT else None
 
 
 def _opened_container(path: Path, stack: ExitStack) -> tuple[BinaryIO, FormatRow, int] | None:

@@ -213,10 +213,12 @@ def read_gathered(found: Gathered, worker: Worker, *, keep_unread: bool = False)
     Raises:
         SatchelError: It cannot be read, and why.
     """
-    if found.source is None:
+    if found.source is None or (found.trouble is not None and not keep_unread):
         assert found.trouble is not None
         raise found.trouble
     try:
+        if found.trouble is not None:
+            raise found.trouble
         reading = read_source(found.source, worker)
         drafts, refused = reading.drafts, reading.refused
         if not refused and not any(_says_something(each) for each in drafts):

@@ -21,7 +21,7 @@ def gathered(*paths: Path) -> list[Gathered]:
 def named(found: Sequence[Gathered]) -> dict[str, bytes | str]:
     """Bytes or reason, by name."""
     return {
-        each.name: each.source.data if each.source is not None else str(each.trouble)
+        each.name: str(each.trouble) if each.trouble or not each.source else each.source.data
         for each in found
     }
 
@@ -161,6 +161,8 @@ def test_a_zip_of_nothing_is_one_reason(tmp_path: Path) -> None:
     assert "no files" in str(values[0])
     assert "damaged" in str(values[1])
     assert values[2] == b"Three."
+    # The bytes are at hand, for a person who wants to keep them.
+    assert [each.source is not None for each in gathered(tmp_path)] == [True] * 3
 
 
 def test_a_spreadsheet_is_no_folder(tmp_path: Path) -> None:
