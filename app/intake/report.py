@@ -84,7 +84,7 @@ class ImportReport:
                 yield f"{outcome_word(outcome)}: {self.count(outcome)}"
         yield ""
         for line in self.lines:
-            about = ", ".join(line.codes) or line.reason
+            about = " · ".join(part for part in (", ".join(line.codes), line.reason) if part)
             yield f"{outcome_word(line.outcome)}\t{line.name}\t{about}"
 
     def as_csv(self) -> str:
