@@ -252,7 +252,7 @@ def _with_passages(archive: Archive, key: str, point: _Point) -> Suggestion:
         record = from_canonical(stored.canonical)
         said = _said(record, point)
         if said and point.kind is not PointKind.DISAGREEMENT and label == point.label:
-            label = said[0].stated.label
+            label = _label(said[0])
         passages += [_passage(stored.card, each, point) for each in said[:_PASSAGES_OF_A_RECORD]]
         passages += _rows_of_sums(stored.card, record, point)
     return Suggestion(
@@ -275,6 +275,16 @@ def _said(record: Record, point: _Point) -> list[Statement]:
     ]
     # What disagrees must not be cut off behind what is said often.
     return sorted(found, key=lambda each: each.stated.key == point.wanted[0])
+
+
+def _label(said: Statement) -> str:
+    """A figure, date or name as written; a small figure with the word behind it."""
+    stated = said.stated
+    if stated.kind is not StatedKind.FIGURE or stated.key.isdecimal() or stated.key.endswith("%"):
+        return stated.label
+    behind = said.sentence[said.start + stated.end - stated.start :]
+    word = behind.split(maxsplit=1)[0].rstrip(".,;:!?()") if behind.strip() else ""
+    return stated.label + " " * behind[:1].isspace() + word
 
 
 def _passage(card: RecordCard, said: Statement, point: _Point) -> PointPassage:

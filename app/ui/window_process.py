@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 def make_screens(session: "Session", parent: QWidget) -> Sequence["Screen"]:
     """The destinations of the rail, in order."""
     # The lock screen need not wait until these are read.
+    from app.ui.compare.screen import CompareScreen
     from app.ui.crossings import Crossings
     from app.ui.dossier.screen import DossierScreen
     from app.ui.health.screen import HealthScreen
@@ -52,9 +53,10 @@ def make_screens(session: "Session", parent: QWidget) -> Sequence["Screen"]:
     intake = IntakeScreen(session, parent)
     dossier = DossierScreen(session, parent)
     Crossings(library, intake, dossier)
-    made = library, intake, dossier, HealthScreen(session, parent), KeysScreen(session, parent)
+    compare = CompareScreen(session, parent)
+    health, keys = HealthScreen(session, parent), KeysScreen(session, parent)
     settle()
-    return made
+    return library, intake, dossier, compare, health, keys
 
 
 class BugReports:
