@@ -1,11 +1,13 @@
 """Accepting reviewed documents: a plain function that runs on the writing lane."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from app.archive.adding import Addition, AddReport, Original, add_records, records_from_source
+from app.archive.entries import records_of_entries
 from app.archive.opening import Archive
 from app.errors import CancelledError
 from app.intake.draft import Draft
@@ -79,6 +81,7 @@ def _additions(
     keys: dict[str, PaperKey] = {}
     additions: dict[tuple[str, int], Addition] = {}
     rows: Counter[str] = Counter()
+    taken = records_of_entries(archive, (each.draft.further.entry for each in accepted))
     for each in accepted:
         source = each.source
         media_type = media_type_of(source.name, source.data)
@@ -86,6 +89,9 @@ def _additions(
         record = record_of(each, original.attachment)
         keys[record.id] = each.key
         entry = each.draft.further.entry
+        if entry in taken:
+            # A person wants it all the same, such as when the other one lies in the bin.
+            entry = hashlib.sha256(f"{entry}/{record.id}".encode()).hexdigest()
         # Rows of a table are added a few at a time, so that the writing lane is free in between.
         part = rows[source.sha256] // _ROWS_TOGETHER if entry else 0
         rows[source.sha256] += 1

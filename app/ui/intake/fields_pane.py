@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.records.stored import RecordCard
 from app.translation import _
 from app.ui.direction import isolated, set_margins
+from app.ui.intake.extra_list import ExtraList
 from app.ui.intake.fields_form import FieldsForm
 from app.ui.intake.original_pane import HEAD_HEIGHT
 from app.ui.intake.papers import Entry, Paper
@@ -34,6 +35,7 @@ class FieldsPane(Surface):
         self.forth = IconButton("arrow-down", _("Next document"), self)
         self.banner = Banner(parent=self, tone=Tone.INFO)
         self.form = FieldsForm(self)
+        self.extra = ExtraList(self)
         self.questions = TestimonyQuestions(self)
         self.why_not = PlainLabel("", self, ink=Ink.WARN, size=Size.META, wrap=True)
         self.discard = quiet_button(_("Discard"), self)
@@ -65,6 +67,7 @@ class FieldsPane(Surface):
         body.addWidget(self.banner)
         body.addWidget(self.questions)
         body.addWidget(self.form)
+        body.addWidget(self.extra)
         body.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -145,6 +148,7 @@ class FieldsPane(Surface):
         self._body.show()
         self.keep.hide()
         self.form.show_draft(paper.draft, fixed=fixed)
+        self.extra.show_draft(paper.draft)
         self.questions.setVisible(paper.testimony)
         self.questions.show_answers(paper.answers, paper.draft, fixed=fixed)
         self._show_banner(paper, card, known)

@@ -22,6 +22,7 @@ from app.progress import Progress
 from app.translation import _
 from app.ui.intake import memory
 from app.ui.intake.papers import Entry
+from app.ui.intake.reader import known_entries
 from app.ui.jobs import UnexpectedError
 
 PIECE = 512 * 1024
@@ -151,9 +152,16 @@ def _entry(archive: Archive, kept: Kept, decisions: memory.Decisions, worker: Wo
             lost = _("This file was not kept whole when the archive was locked. Add it again.")
             return Entry(number=0, name=name, trouble=lost)
         source = source_of(name, data)
-        papers = memory.applied(_drafts(source, worker), decisions)
+        drafts = _drafts(source, worker)
         known = tuple(card for card in records_from_source(archive, kept.sha256) if not card.binned)
-        return Entry(number=0, name=name, source=source, papers=papers, known=known)
+        return Entry(
+            number=0,
+            name=name,
+            source=source,
+            papers=memory.applied(drafts, decisions),
+            known=known,
+            known_entries=known_entries(archive, drafts),
+        )
     except SatchelError as error:
         return Entry(number=0, name=name, trouble=str(error))
     except Exception as error:

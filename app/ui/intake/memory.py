@@ -93,12 +93,13 @@ def _paper(paper: Paper) -> _Told:
 
 def _cut(drafts: Sequence[Draft], wanted: Sequence[int]) -> tuple[Draft, ...]:
     """The drafts, cut where they were."""
-    cut = tuple(drafts)
+    cut, lines = tuple(drafts), set(wanted)
     for index in range(len(cut) - 1, 0, -1):
-        if cut[index].first_line not in wanted:
+        if cut[index].first_line not in lines:
             cut = review.join(cut, index - 1)
+    begun = {draft.first_line for draft in cut}
     for line in wanted:
-        if line not in [draft.first_line for draft in cut]:
+        if line not in begun:
             cut = review.cut_before(cut, line)
     return cut
 

@@ -1,7 +1,7 @@
 """What is under review: files, and the documents in them. Pure values, so that undo keeps them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from app.intake.draft import Certainty, Draft
@@ -81,6 +81,7 @@ class Entry:
         source: None where not even its bytes could be had.
         trouble: Why it could not be read, and what to do; empty if it could.
         known: Records that were made from the same bytes before.
+        known_entries: Those made of the same rows or bulletins, by the names of these.
     """
 
     number: int
@@ -89,6 +90,7 @@ class Entry:
     trouble: str = ""
     papers: tuple[Paper, ...] = ()
     known: tuple[RecordCard, ...] = ()
+    known_entries: Mapping[str, RecordCard] = field(default_factory=dict)
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -131,8 +133,11 @@ class PaperKey:
 def known_as(entry: Entry, paper: Paper) -> RecordCard | None:
     """The record that this document became when the same bytes were added before.
 
-    By its title; and where every document of the file was added, whatever it is called now.
+    A row or bulletin by what it says, whatever file it stood in. Another document by its title; and
+    where every document of the file was added, whatever it is called now.
     """
+    if paper.draft.further.entry:
+        return entry.known_entries.get(paper.draft.further.entry)
     cards = list(entry.known)
     nameless: list[int] = []
     for each in entry.papers:

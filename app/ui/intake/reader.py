@@ -2,26 +2,29 @@
 
 import itertools
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.archive.adding import records_from_source
+from app.archive.entries import records_of_entries
 from app.archive.opening import Archive
 from app.confined.worker import Worker
 from app.errors import CancelledError, SatchelError
-from app.intake.draft import Draft
+from app.intake.draft import Draft, RefusedEntry
 from app.intake.gathering import Gathered, Gathering
 from app.intake.importing import read_gathered
 from app.intake.reading import SourceFile, drafts_from_text, source_of
 from app.intake.report import Outcome, ReportLine
 from app.progress import Progress
-from app.translation import _
+from app.records.stored import RecordCard
+from app.translation import _, ngettext
 from app.ui.intake.papers import Entry, Paper, known_as
 from app.ui.jobs import Job, Lane, UnexpectedError
 from app.ui.session import Session
 
+_MOST_REFUSED = 20
 MOST_BYTES = 384 * 1024 * 1024
 """Originals that are under review at once: they are held until each is accepted or discarded."""
 
@@ -108,14 +111,15 @@ def _read_all(
                 full = True
                 passed += _not_reached(found, gathering)
                 break
-            entry = _entry_of_file(archive, found, worker)
+            entry, *refused = _entries_of_file(archive, found, worker)
             if gathering.total > 1 and _all_known(entry):
                 codes = tuple(card.code for card in entry.known)
                 passed.append(ReportLine(name=entry.name, outcome=Outcome.SAME, codes=codes))
                 continue
             room -= size
             count += 1
-            tell(entry)
+            for each in (entry, *refused):
+                tell(each)
     return ReadEnd(paths=paths, count=count, passed=tuple(passed), full=full)
 
 
@@ -128,16 +132,31 @@ def _all_known(entry: Entry) -> bool:
     return bool(entry.papers) and all(known_as(entry, paper) for paper in entry.papers)
 
 
-def _entry_of_file(archive: Archive, found: Gathered, worker: Worker) -> Entry:
+def _entries_of_file(archive: Archive, found: Gathered, worker: Worker) -> list[Entry]:
+    """A file, and behind it the rows of a table that become no draft."""
     name, source = found.name, found.source
     try:
         read = read_gathered(found, worker)
-        return _entry(archive, read.source, name, read.drafts)
+        refused = _refused(name, read.refused)
+        if not read.drafts:
+            # The file is at hand still, should a person want to keep it as it is.
+            return [replace(refused[0], source=source), *refused[1:]]
+        return [_entry(archive, read.source, name, read.drafts), *refused]
     except SatchelError as error:
-        return Entry(number=0, name=name, source=source, trouble=str(error))
+        return [Entry(number=0, name=name, source=source, trouble=str(error))]
     except Exception as error:
         # One file that our own code stumbles over must not end the others.
-        return Entry(number=0, name=name, source=source, trouble=str(UnexpectedError(error)))
+        return [Entry(number=0, name=name, source=source, trouble=str(UnexpectedError(error)))]
+
+
+def _refused(name: str, refused: tuple[RefusedEntry, ...]) -> list[Entry]:
+    """The first ones each for itself, and how many more there are."""
+    shown = [Entry(number=0, name=name, trouble=each.reason) for each in refused[:_MOST_REFUSED]]
+    more = len(refused) - len(shown)
+    if more:
+        words = ngettext("{} row more became no draft.", "{} rows more became no draft.", more)
+        shown.append(Entry(number=0, name=name, trouble=words.format(more)))
+    return shown
 
 
 def _entry_of_text(archive: Archive, text: str, name: str) -> Entry:
@@ -154,4 +173,13 @@ def _entry(archive: Archive, source: SourceFile, name: str, drafts: tuple[Draft,
     cards = records_from_source(archive, source.sha256)
     known = tuple(card for card in cards if not card.binned)
     papers = tuple(Paper(draft=draft) for draft in drafts)
-    return Entry(number=0, name=name, source=source, papers=papers, known=known)
+    entries = known_entries(archive, drafts)
+    return Entry(
+        number=0, name=name, source=source, papers=papers, known=known, known_entries=entries
+    )
+
+
+def known_entries(archive: Archive, drafts: Sequence[Draft]) -> dict[str, RecordCard]:
+    """Records that were made of the same rows or bulletins; ones in the bin are not meant."""
+    found = records_of_entries(archive, (draft.further.entry for draft in drafts))
+    return {entry: card for entry, card in found.items() if not card.binned}
