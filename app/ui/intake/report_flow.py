@@ -37,6 +37,12 @@ class ReportFlow(QObject):
         self._report = ImportReport()
         self._told_where = False
 
+    @property
+    def passed(self) -> tuple[ReportLine, ...]:
+        """Files of this review that did not come to the desk, each as it was met last."""
+        on_desk = {entry.name for entry in self._desk.entries}
+        return tuple(line for name, line in self._passed.items() if name not in on_desk)
+
     @Slot(object)
     def reading_ended(self, end: ReadEnd) -> None:
         """Show the report of many files; of few, say once where the originals stay."""
@@ -53,9 +59,7 @@ class ReportFlow(QObject):
         self._show(None)
 
     def _show(self, end: ReadEnd | None) -> None:
-        on_desk = {entry.name for entry in self._desk.entries}
-        passed = [line for name, line in self._passed.items() if name not in on_desk]
-        report = self._report = review_report(self._desk, tuple(passed))
+        report = self._report = review_report(self._desk, self.passed)
         dialog = Dialog(self._screen, _("What became of the files"))
         counts = [
             f"{outcome_word(each)}: {report.count(each)}" for each in Outcome if report.count(each)
