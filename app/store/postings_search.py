@@ -102,7 +102,7 @@ def _is_words_alone(reader: Reader, query: PostingsQuery) -> bool:
         query.order is Order.BEST
         and not query.binned
         and match_text(query.node) is not None
-        and not _welcome(reader, query)
+        and not welcome_besides(reader, query)
     )
 
 
@@ -131,14 +131,15 @@ def _ordered(reader: Reader, query: PostingsQuery, order: Order) -> list[Row]:
 def _ranked(reader: Reader, query: PostingsQuery, welcome: str) -> list[Row]:
     where = Where()
     asked = match_text(query.node)
-    match = where.bind(" OR ".join((asked or welcome, *_welcome(reader, query))))
+    match = where.bind(" OR ".join((asked or welcome, *welcome_besides(reader, query))))
     limit = where.bind(query.offset + query.limit)
     condition = _condition(where, query)
     sql = _RANKED.format(bm25=BM25, match=match, where=condition, limit=limit)
     return reader.rows(sql, where.values)
 
 
-def _welcome(reader: Reader, query: PostingsQuery) -> list[str]:
+def welcome_besides(reader: Reader, query: PostingsQuery) -> list[str]:
+    """FTS5 text of what hits are ranked by besides what they must hold."""
     if not query.ranked or reader.value(_LAST_NUMBER) > _LARGE:
         return []
     return [text for each in query.ranked if (text := match_text(each)) is not None]

@@ -1,24 +1,24 @@
-"""Adding and searching, measured against Whoosh's own index in the same run.
+"""Adding and searching as an archive grows, beside Whoosh's own index and FTS5 in the same run.
 
-    python -m tests.benchmarks.bench_search [RECORDS]
+    python -m tests.benchmarks.bench_search [--keep FOLDER] [--quick] [SIZE…]
 
-Both do the same work: texts kept and indexed in batches of 64 that are on the disk before the
-next begins; the first twenty hits with their snippets. Ours besides encrypts, keeps a revision of
-each record, and counts all hits by ten properties.
+Without sizes: 1,000, 10,000 and 100,000 records of 4 KB, and every figure that issue 5 asks for at
+the end, with its goal. `--keep` keeps the filled archive and goes on with it the next time; adding
+is only measured while it is filled. `--quick` asks fewer questions.
+
+All do the same work: texts kept and indexed in batches that are on the disk before the next begins;
+the first twenty hits with their snippets. Satchel besides encrypts, keeps a revision and an audit
+entry of each record, and counts all hits by ten properties.
 """
 
+import argparse
+import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-
-from whoosh import index as whoosh_index
-from whoosh import qparser
-from whoosh.analysis import StemmingAnalyzer
-from whoosh.fields import ID, TEXT, Schema
-from whoosh.index import FileIndex
 
 from app.archive.adding import Addition, add_records
 from app.archive.opening import Archive
@@ -28,71 +28,55 @@ from app.records.article import Article
 from app.records.dates import StatedDate
 from app.records.record import Record, new_record_id
 from app.records.text import RecordText, Segment
-from app.records.vocabularies import Kind
+from app.records.vocabularies import Kind as RecordKind
 from app.store.creation import create_store
-from tests.benchmarks.generated import GeneratedText, generate_texts, natural_questions
+from app.store.credentials import Credentials
+from app.store.opening import open_store
+from app.store.record_lookup import count_records
+from tests.benchmarks.generated import GeneratedText, generate_texts
+from tests.benchmarks.search_figures import Growth, Size, show
+from tests.benchmarks.search_kinds import KINDS, Kind
+from tests.benchmarks.search_overlap import overlap_with_exact
+from tests.benchmarks.search_rivals import Rival, measure_plain, measure_whoosh
+from tests.benchmarks.search_timing import PAGE, Timing, time_questions
 from tests.store.builders import PASSPHRASE, TINY
 
+_SIZES = (1_000, 10_000, 100_000)
 # Whoosh is too slow to be given more; its rate hardly changes within so few.
 _WHOOSH_RECORDS = 1_000
-_BATCH = 64
 _QUESTIONS = 60
-_PAGE = 20
+_AT_ONCE = 1_000
 
-# What a kind of question is called, and how it is written from some words.
-_Kind = tuple[str, Callable[[tuple[str, ...]], str]]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Timing:
-    """How long questions of one kind took, in milliseconds."""
-
-    kind: str
-    median: float
-    p95: float
+_INDEX_BYTES = """
+    SELECT (SELECT sum(length(block)) FROM postings_data)
+         + (SELECT sum(length(sz)) FROM postings_docsize)
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Comparison:
-    """The figures of one run.
+class Run:
+    """What is measured.
 
     Attributes:
-        records: How many were added to our archive.
-        small: How many were added to Whoosh's index.
-        ours_per_second: Records added.
-        whoosh_per_second: Records added to Whoosh's index.
-        ours: Questions to our archive.
-        ours_small: The same questions at Whoosh's size.
-        whoosh: Questions to Whoosh's index.
-        index_share: Bytes of the database for each byte of text, revisions included.
+        place: An empty folder for the others' files.
+        archive: Made if it is not there.
+        sizes: Numbers of records, ascending.
+        whoosh_records: How many Whoosh gets at most.
+        questions: How many of each kind.
     """
 
-    records: int
-    small: int
-    ours_per_second: float
-    whoosh_per_second: float
-    ours: tuple[Timing, ...]
-    ours_small: tuple[Timing, ...]
-    whoosh: tuple[Timing, ...]
-    index_share: float
-
-    @property
-    def adding_ratio(self) -> float:
-        """How many times faster than Whoosh records are added."""
-        return self.ours_per_second / self.whoosh_per_second
-
-    @property
-    def searching_ratio(self) -> float:
-        """How many times faster than Whoosh questions are answered, at the same size."""
-        whoosh = sum(timing.median for timing in self.whoosh)
-        return whoosh / sum(timing.median for timing in self.ours_small)
+    place: Path
+    archive: Path
+    sizes: tuple[int, ...] = _SIZES
+    whoosh_records: int = _WHOOSH_RECORDS
+    questions: int = _QUESTIONS
 
 
 def a_generated_record(text: GeneratedText) -> Record:
     """An article made of a generated text."""
     return Record(
         id=new_record_id(),
-        kind=Kind.ARTICLE,
+        kind=RecordKind.ARTICLE,
         title=text.title,
         languages=(text.language,),
         text=RecordText(
@@ -109,145 +93,111 @@ def a_generated_record(text: GeneratedText) -> Record:
     )
 
 
-def compare(
-    folder: Path,
-    records: int,
-    whoosh_records: int = _WHOOSH_RECORDS,
-    questions: int = _QUESTIONS,
-) -> Comparison:
-    """Fill both, ask both the same questions.
-
-    Args:
-        folder: An empty folder.
-        records: How many records our archive gets.
-        whoosh_records: How many Whoosh gets at most; the same questions are timed on ours at
-            that size too.
-        questions: How many of each kind are asked.
-    """
-    small = min(records, whoosh_records)
-    texts = list(generate_texts(small))
-    characters = 0
-    with Archive(create_store(folder / "Bench.satchel", PASSPHRASE, kdf=TINY).store) as archive:
-        ours_seconds = _add(archive, texts)
-        ours_small = tuple(_time_ours(archive, kind, questions) for kind in _KINDS)
-        # Added in slices, so that the texts need not all be in memory.
-        made = generate_texts(records, seed=9)
-        for _ in range(small, records, 1_000):
-            more = [text for _, text in zip(range(1_000), made, strict=False)]
-            ours_seconds += _add(archive, more)
-            characters += sum(len("".join(text.paragraphs)) for text in more)
-        ours = tuple(_time_ours(archive, kind, questions) for kind in _KINDS)
-        archive.store.checkpoint()
-        size = (archive.path / "archive.db").stat().st_size
-    characters += sum(len("".join(text.paragraphs)) for text in texts)
-    whoosh_seconds, index = _add_to_whoosh(folder / "whoosh", texts)
-    return Comparison(
-        records=records,
-        small=small,
-        ours_per_second=records / ours_seconds,
-        whoosh_per_second=small / whoosh_seconds,
-        ours=ours,
-        ours_small=ours_small,
-        whoosh=tuple(_time_whoosh(index, kind, questions) for kind in _KINDS),
-        index_share=size / characters,
+def measure(run: Run) -> Growth:
+    """Fill the archive size by size and ask at each; then the others."""
+    folder = run.archive
+    sizes: list[Size] = []
+    for size in run.sizes:
+        with _archive(folder) as archive:
+            sizes.append(_measure_size(archive, size, run.questions))
+        print(f"{size} records: done", file=sys.stderr)
+    with _archive(folder) as archive:
+        overlap = overlap_with_exact(archive, max(5, run.questions // 3))
+    return Growth(
+        sizes=tuple(sizes),
+        overlap=overlap,
+        memory_mb=_memory_mb(folder),
+        rivals=_rivals(run),
     )
 
 
-def _add(archive: Archive, texts: list[GeneratedText]) -> float:
-    additions = [Addition(records=(a_generated_record(text),)) for text in texts]
+def _archive(folder: Path) -> Archive:
+    if folder.exists():
+        return Archive(open_store(folder, Credentials(passphrase=PASSPHRASE)))
+    return Archive(create_store(folder, PASSPHRASE, kdf=TINY).store)
+
+
+def _measure_size(archive: Archive, size: int, questions: int) -> Size:
+    with archive.store.browsing() as reader:
+        there = count_records(reader)
+    seconds, busy = _add(archive, there, size)
+    archive.store.checkpoint()
+    characters = sum(
+        len(text.title) + sum(map(len, text.paragraphs)) for text in generate_texts(size)
+    )
     began = time.perf_counter()
-    add_records(archive, additions, Silent())
-    return time.perf_counter() - began
-
-
-def _add_to_whoosh(folder: Path, texts: list[GeneratedText]) -> tuple[float, FileIndex]:
-    field = TEXT(analyzer=StemmingAnalyzer(), stored=True)
-    schema = Schema(id=ID(stored=True), title=field, text=field)
-    folder.mkdir()
-    index = whoosh_index.create_in(str(folder), schema)
-    began = time.perf_counter()
-    for first in range(0, len(texts), _BATCH):
-        writer = index.writer()
-        for number, text in enumerate(texts[first : first + _BATCH], first):
-            writer.add_document(id=str(number), title=text.title, text="\n".join(text.paragraphs))
-        writer.commit()
-    return time.perf_counter() - began, index
-
-
-def _all_words(words: tuple[str, ...]) -> str:
-    return " ".join(words)
-
-
-def _any_word(words: tuple[str, ...]) -> str:
-    return " OR ".join(words)
-
-
-def _phrase(words: tuple[str, ...]) -> str:
-    return f'"{words[0]} the"'
-
-
-def _prefix(words: tuple[str, ...]) -> str:
-    return f"{words[0][:3]}*"
-
-
-_KINDS: tuple[_Kind, ...] = (
-    ("all words", _all_words),
-    ("any word", _any_word),
-    ("phrase", _phrase),
-    ("3-letter prefix", _prefix),
-)
-
-
-def _time_ours(archive: Archive, kind: _Kind, questions: int) -> Timing:
-    search(archive, SearchRequest(text="warm*", limit=_PAGE))
-    return _timing(
-        kind, questions, lambda text: search(archive, SearchRequest(text=text, limit=_PAGE))
+    search(archive, SearchRequest(text="warm~", limit=PAGE))
+    first = time.perf_counter() - began
+    with archive.store.browsing() as reader:
+        index_bytes = int(reader.value(_INDEX_BYTES))
+    added = size - there
+    return Size(
+        records=size,
+        per_second=added / seconds if added > 0 else None,
+        per_busy_second=added / busy if added > 0 else None,
+        first_seconds=first,
+        index_share=index_bytes / characters,
+        database_share=(archive.path / "archive.db").stat().st_size / characters,
+        timings=tuple(_ask(archive, kind, questions) for kind in KINDS),
     )
 
 
-def _time_whoosh(index: FileIndex, kind: _Kind, questions: int) -> Timing:
-    parser = qparser.MultifieldParser(["title", "text"], index.schema)
-    with index.searcher() as searcher:
-
-        def ask(text: str) -> object:
-            found = searcher.search(parser.parse(text), limit=_PAGE)
-            return [hit.highlights("text", top=3) for hit in found]
-
-        return _timing(kind, questions, ask)
-
-
-def _timing(kind: _Kind, questions: int, ask: Callable[[str], object]) -> Timing:
-    name, write = kind
-    taken = []
-    for words in natural_questions(questions):
-        text = write(words)
-        began = time.perf_counter()
-        ask(text)
-        taken.append(1000 * (time.perf_counter() - began))
-    taken.sort()
-    return Timing(kind=name, median=taken[len(taken) // 2], p95=taken[len(taken) * 95 // 100])
+def _add(archive: Archive, there: int, size: int) -> tuple[float, float]:
+    """Add in slices, so that the texts need not all be in memory; only adding is timed."""
+    seconds = busy = 0.0
+    made = islice(generate_texts(size), there, None)
+    while texts := list(islice(made, _AT_ONCE)):
+        additions = [Addition(records=(a_generated_record(text),)) for text in texts]
+        began, worked = time.perf_counter(), time.process_time()
+        add_records(archive, additions, Silent())
+        seconds += time.perf_counter() - began
+        busy += time.process_time() - worked
+    return seconds, busy
 
 
-def show(result: Comparison) -> None:
-    """Print the figures."""
-    print(
-        f"adding: {result.ours_per_second:.0f} records/s ({result.records} records), Whoosh "
-        f"{result.whoosh_per_second:.0f} records/s: {result.adding_ratio:.1f} times faster"
+def _ask(archive: Archive, kind: Kind, questions: int) -> Timing:
+    def ask(text: str) -> object:
+        return search(archive, SearchRequest(text=text, any_word=kind.any_word, limit=PAGE))
+
+    return time_questions(kind.name, [kind.ours(words) for words in kind.words(questions)], ask)
+
+
+def _memory_mb(folder: Path) -> float:
+    """What a fresh process takes at most that opens the archive and searches."""
+    command = [sys.executable, "-m", "tests.benchmarks.search_memory", str(folder)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    return float(told.stdout)
+
+
+def _rivals(run: Run) -> tuple[Rival, ...]:
+    few = min(run.whoosh_records, run.sizes[0])
+    whoosh = measure_whoosh(run.place / "whoosh", list(generate_texts(few)), run.questions)
+    plain = tuple(
+        measure_plain(run.place / f"plain-{size}.db", generate_texts(size), size, run.questions)
+        for size in run.sizes
     )
-    print(f"database: {result.index_share:.2f} bytes for each byte of text")
-    for heading, timings in (
-        (f"ours, {result.records} records", result.ours),
-        (f"ours, {result.small} records", result.ours_small),
-        (f"Whoosh, {result.small} records", result.whoosh),
-    ):
-        for timing in timings:
-            print(
-                f"{heading:24} {timing.kind:16} p50 {timing.median:7.2f} ms  "
-                f"p95 {timing.p95:7.2f} ms"
-            )
-    print(f"searching at the same size: {result.searching_ratio:.1f} times faster than Whoosh")
+    return (whoosh, *plain)
+
+
+def main(words: list[str]) -> None:
+    """Read the words of the command, measure, print."""
+    parser = argparse.ArgumentParser(prog="bench_search")
+    parser.add_argument("sizes", nargs="*", type=int, default=list(_SIZES))
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--quick", action="store_true")
+    asked = parser.parse_args(words)
+    questions = 20 if asked.quick else _QUESTIONS
+    with tempfile.TemporaryDirectory() as place:
+        kept = asked.keep if asked.keep is not None else Path(place)
+        kept.mkdir(parents=True, exist_ok=True)
+        run = Run(
+            place=Path(place),
+            archive=kept / "Bench.satchel",
+            sizes=tuple(sorted(asked.sizes)),
+            questions=questions,
+        )
+        show(measure(run))
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as place:
-        show(compare(Path(place), int(sys.argv[1]) if len(sys.argv) > 1 else 2_000))
+    main(sys.argv[1:])

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.bench_search import compare, show
+from tests.benchmarks.bench_search import Run, measure
 from tests.benchmarks.evaluate_retrieval import TARGETS, evaluate, read_collection
 from tests.benchmarks.generated import generate_texts, natural_questions
+from tests.benchmarks.search_figures import show
+from tests.benchmarks.search_kinds import KINDS
 
 
 def test_generated_texts_are_always_the_same() -> None:
@@ -18,10 +20,13 @@ def test_generated_texts_are_always_the_same() -> None:
 
 def test_adding_is_faster_than_whoosh(tmp_path: Path) -> None:
     """Records with revision, index and encryption are added faster than Whoosh adds texts."""
-    result = compare(tmp_path, records=128, whoosh_records=128, questions=8)
+    archive = tmp_path / "Bench.satchel"
+    run = Run(place=tmp_path, archive=archive, sizes=(128,), whoosh_records=128, questions=8)
+    result = measure(run)
     show(result)
-    assert result.adding_ratio > 1.5
-    assert len(result.ours) == len(result.whoosh)
+    assert result.adding_ratio is not None and result.adding_ratio > 1.5
+    assert len(result.sizes[0].timings) == len(KINDS)
+    assert all(share > 0.9 for share in result.overlap.values()), result.overlap
 
 
 @pytest.mark.shared

@@ -1,0 +1,34 @@
+"""What a process takes that opens an archive and searches: `search_memory FOLDER` prints megabytes.
+
+The most it ever held, with the words and the properties of all records in memory.
+"""
+
+import resource
+import sys
+from pathlib import Path
+
+from app.archive.opening import Archive
+from app.archive.searching import SearchRequest, search
+from app.store.credentials import Credentials
+from app.store.opening import open_store
+from tests.benchmarks.search_kinds import KINDS
+from tests.benchmarks.search_timing import PAGE
+from tests.store.builders import PASSPHRASE
+
+_QUESTIONS = 20
+
+
+def main(folder: Path) -> None:
+    """Search for everything that the benchmark searches for, then tell."""
+    with Archive(open_store(folder, Credentials(passphrase=PASSPHRASE))) as archive:
+        for kind in KINDS:
+            for words in kind.words(_QUESTIONS):
+                request = SearchRequest(text=kind.ours(words), any_word=kind.any_word, limit=PAGE)
+                search(archive, request)
+    # Linux tells kilobytes, macOS bytes.
+    unit = 1024 * 1024 if sys.platform == "darwin" else 1024
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / unit)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
