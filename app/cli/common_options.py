@@ -118,7 +118,7 @@ def opened(options: CommonOptions) -> Archive:
     """
     path = archive_path(options)
     warn_of_syncing(path, options)
-    archive = open_archive(path, credentials(options))
+    archive = open_archive(path, credentials(options), progress=options.progress)
     if archive.old_key_files:
         complain(
             _(

@@ -26,7 +26,7 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
     path, held = archive_path(options), credentials(options)
     verdict = verify_folder(path, held, options.progress)
     if words.rebuild_index and _nothing_else(verdict):
-        with open_archive(path, held) as archive:
+        with open_archive(path, held, progress=options.progress) as archive:
             renew_index(archive, options.progress)
         verdict = verify_folder(path, held, options.progress)
     if options.as_json:
