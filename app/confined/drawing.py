@@ -97,23 +97,23 @@ def _shown(picture: Image.Image, width: int) -> Image.Image:
 def clean(data: bytes) -> tuple[Answer, bytes]:
     """Make a picture anew: its pixels, upright, and nothing that is not to be seen.
 
-    Photographs become JPEG, several pages TIFF, all others PNG. What is transparent becomes white,
-    since whatever stands there is hidden too.
+    JPEG and HEIC become JPEG, TIFF stays TIFF with all its pages, all others become PNG. What is
+    transparent becomes white, since whatever stands there is hidden too.
 
     Raises:
         UnreadableError: It is no picture that can be read, or too large.
     """
     with opened_picture.opened(data) as picture:
         pages = opened_picture.pages_of(picture)
-        if pages > 1:
+        if picture.format == "TIFF":
             return _clean_pages(picture, pages)
-        photograph = picture.format in ("JPEG", "MPO", "HEIF")
+        lossy = picture.format in ("JPEG", "MPO", "HEIF")
         wide, high = picture.size
         if wide * high > _MOST_CLEAN_PIXELS:
             opened_picture.shrink(picture, wide // 2, high // 2)
         fresh = _fresh(picture)
     made = BytesIO()
-    if photograph:
+    if lossy:
         fresh.save(made, "JPEG", quality=_JPEG_QUALITY, subsampling=0)
         return Answer(media_type="image/jpeg"), made.getvalue()
     fresh.save(made, "PNG")

@@ -10,10 +10,11 @@ from app.confined.worker import Worker
 from app.errors import InputError
 from app.intake.formats import row_of
 from app.intake.look import look_at
+from app.records.record import Attachment
 from app.translation import _
 
-ENDINGS = {"image/jpeg": ".jpg", "image/png": ".png", "image/tiff": ".tif"}
-"""What a clean copy's name should end in, by its media type."""
+_ENDINGS = {"image/jpeg": ".jpg", "image/heic": ".jpg", "image/tiff": ".tif"}
+_OTHERS = ".png"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +60,17 @@ def extract_clean_copy(archive: Archive, record_id: str, sha256: str, out: Path)
     with Worker() as worker:
         media_type, clean = worker.clean(data)
     write_clean_copy(archive, record_id, file.sha256, clean, out)
+    return CleanCopy(
+        sha256=file.sha256, media_type=media_type, size=len(clean), name=clean_name(file)
+    )
+
+
+def is_picture(file: Attachment) -> bool:
+    """Whether a clean copy can be made of it, as far as is known."""
+    return file.media_type.startswith("image/")
+
+
+def clean_name(file: Attachment) -> str:
+    """A name for a clean copy, with the ending that fits it."""
     stem = file.name.rpartition(".")[0] or file.name
-    name = stem + ENDINGS.get(media_type, "")
-    return CleanCopy(sha256=file.sha256, media_type=media_type, size=len(clean), name=name)
+    return stem + _ENDINGS.get(file.media_type, _OTHERS)

@@ -2,9 +2,10 @@
 
 Widgets never touch the disk. A job is a plain function that takes a `Progress` and returns a value;
 it runs on the thread of its lane, and what it returns comes back to the window's thread as a
-signal. There are four lanes: one writes, one searches, one browses (each lane is one thread, so
-the archive's two reading connections are never shared), and one is for long work that mostly
-computes, such as parsing a file or setting a dossier, and does its writing through `inside`.
+signal. There are five lanes: one writes, one searches, one browses (each lane is one thread, so
+the archive's two reading connections are never shared), one is for long work that mostly
+computes, such as parsing a file or setting a dossier, and does its writing through `inside`, and
+one draws pages of files, so that looking at one goes on while thousands are read.
 """
 
 import itertools
@@ -42,6 +43,7 @@ class Lane(Enum):
     SEARCH = "search"
     BROWSE = "browse"
     LONG = "long"
+    DRAWING = "drawing"
 
 
 class Priority(IntEnum):

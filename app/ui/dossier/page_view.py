@@ -17,7 +17,7 @@ _A4 = QSize(595, 842)
 class PageView(QAbstractScrollArea):
     """Shows a page that fits, or larger and scrolled.
 
-    Keys: Page Up and Page Down turn pages; plus and minus zoom; 0 fits the page.
+    Keys: Page Up and Page Down turn pages; plus and minus zoom; 0 fits the page, 1 its width.
     """
 
     width_changed = Signal()
@@ -30,6 +30,7 @@ class PageView(QAbstractScrollArea):
         self._picture = QImage()
         self._page = _A4
         self._zoom = 0.0
+        self._wide = False
         self._note = ""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Page preview"))
@@ -67,13 +68,25 @@ class PageView(QAbstractScrollArea):
     def zoom_by(self, steps: int) -> None:
         """Larger by steps (negative: smaller)."""
         now = self._zoom or self._fitting()
+        self._wide = False
         self._zoom = max(_SMALLEST, min(_LARGEST, now * _STEP**steps))
         self._rescaled()
 
     def fit(self) -> None:
         """Show the whole page."""
-        self._zoom = 0.0
+        self._zoom, self._wide = 0.0, False
         self._rescaled()
+
+    def fit_width(self) -> None:
+        """Show the page as wide as the view, whatever its height."""
+        self._zoom, self._wide = self._widest(), True
+        self._rescaled()
+
+    def _widest(self) -> float:
+        # The bar will be there, and must not cover the edge of the page.
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - bar - 2 * _AROUND - 2 * self.frameWidth()
+        return max(_SMALLEST, min(_LARGEST, room / self._page.width()))
 
     def to_top(self) -> None:
         """Show the head of the page."""
@@ -107,8 +120,10 @@ class PageView(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit anew."""
         super().resizeEvent(event)
+        if self._wide:
+            self._zoom = self._widest()
         self._set_range()
-        if not self._zoom:
+        if self._wide or not self._zoom:
             self.width_changed.emit()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
@@ -154,5 +169,7 @@ class PageView(QAbstractScrollArea):
                 self.zoom_by(-1)
             case Qt.Key.Key_0:
                 self.fit()
+            case Qt.Key.Key_1:
+                self.fit_width()
             case _:
                 super().keyPressEvent(event)

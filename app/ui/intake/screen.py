@@ -49,7 +49,7 @@ class IntakeScreen(Screen):
         )
         self.desk = ReviewDesk(self)
         self.list = ListPane(self.desk, self)
-        self.original = OriginalPane(self)
+        self.original = OriginalPane(session, self)
         self.fields = FieldsPane(self)
         self.acts = IntakeActions(self)
         self.reader = Reader(session, self)

@@ -1,66 +1,104 @@
-"""Files: what came with a record, byte for byte, and how to save a copy outside."""
+"""Files: what came with a record, byte for byte, looked at here, and how to save a copy outside."""
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QWidget
 
-from app.archive.attachments import extract_attachment
+from app.archive.attachments import attached_bytes
 from app.archive.opening import Archive
 from app.archive.reading import OpenedRecord
-from app.errors import InputError, SatchelError
+from app.errors import SatchelError
 from app.intake.attached_files import attach_and_read
 from app.progress import Progress
 from app.records.record import Attachment
-from app.records.vocabularies import label
 from app.translation import _
-from app.ui.direction import joined, set_margins
-from app.ui.jobs import Lane
+from app.ui.jobs import Lane, Lanes
+from app.ui.pages.drawer import ShownFile
+from app.ui.pages.viewer import PageViewer
+from app.ui.reader.file_card import FileCard
 from app.ui.reader.record_pane import RecordPane
+from app.ui.reader.saving_copies import CopySaver, WantedCopy
 from app.ui.session import Changes, Session
-from app.ui.tokens import Ground, Ink, Radius, Size
-from app.ui.widgets.buttons import ButtonKind, secondary_button
-from app.ui.widgets.dialog import Dialog
-from app.ui.widgets.icon_mark import IconMark
+from app.ui.tokens import Ink
+from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.place_picker import PlacePicker, Wanted
-from app.ui.widgets.plain_label import ElidedLabel, PlainLabel
-from app.ui.widgets.surface import Surface
-from app.ui.widgets.text_input import LineInput
+from app.ui.widgets.plain_label import PlainLabel
 
-_NOT_IN_NAMES = '<>:"/\\|?*'
+_LEAST_VIEWER, _AROUND_VIEWER = 320, 90
 
 
 class FilesPane(RecordPane):
-    """The attached files of a record."""
+    """The attached files of a record. Nothing is shown of one before it is asked for."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Files"))
         self._session = session
-        self._cards: list[_FileCard] = []
-        self._saving: Attachment | None = None
+        self._cards: list[FileCard] = []
+        self._shown: FileCard | None = None
+        self._saver = CopySaver(session, self)
         self._add = add = secondary_button(_("Attach a file…"), self, icon="paperclip")
         add.clicked.connect(self._choose_files)
         self.column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeading)
         self._none = PlainLabel(_("No file belongs to this record."), self, ink=Ink.TEXT2)
         self.column.addWidget(self._none)
+        self.viewer = PageViewer(session, self)
+        self.viewer.hide()
+        self.column.addWidget(self.viewer)
 
     def show_record(self, opened: OpenedRecord) -> None:
         """List its files."""
-        same = self.opened is not None and (
-            self.opened.record.attachments == opened.record.attachments
+        before = self.opened
+        same = before is not None and (
+            before.card.id == opened.card.id
+            and before.record.attachments == opened.record.attachments
         )
         super().show_record(opened)
         if same:
             return
+        self._hide_viewer()
         for card in self._cards:
             card.deleteLater()
-        self._cards = [_FileCard(file, self) for file in opened.record.attachments]
+        self._cards = [FileCard(file, self) for file in opened.record.attachments]
         for card in self._cards:
-            card.save_wanted.connect(self._choose_folder)
+            card.save_wanted.connect(self._save_original)
+            card.clean_wanted.connect(self._save_clean)
+            card.show_wanted.connect(self._show)
             self.column.addWidget(card)
         self._none.setVisible(not self._cards)
+
+    @Slot(object)
+    def _show(self, card: FileCard) -> None:
+        """Look at a file, right below its card; once more, and it is put away."""
+        again = card is self._shown
+        self._hide_viewer()
+        opened = self.opened
+        if again or opened is None:
+            return
+        self._shown = card
+        card.say_shown(True)
+        self.column.insertWidget(self.column.indexOf(card) + 1, self.viewer)
+        self.viewer.setFixedHeight(max(_LEAST_VIEWER, self.viewport().height() - _AROUND_VIEWER))
+        self.viewer.show()
+        self.viewer.show_file(
+            partial(
+                _fetch,
+                self._session.lanes,
+                self._session.archive,
+                opened.card.id,
+                card.file.sha256,
+            )
+        )
+        self.viewer.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hide_viewer(self) -> None:
+        if self._shown is not None:
+            self._shown.say_shown(False)
+        self._shown = None
+        self.viewer.clear()
+        self.viewer.hide()
 
     @Slot()
     def _choose_files(self) -> None:
@@ -93,116 +131,23 @@ class FilesPane(RecordPane):
             self._session.show_trouble(_("The file could not be attached"), error)
 
     @Slot(object)
-    def _choose_folder(self, file: Attachment) -> None:
-        self._saving = file
-        picker = PlacePicker(
-            self, self._session.lanes, _("Save a copy, unencrypted"), Wanted.FOLDER, act=_("Next")
-        )
-        picker.picked.connect(self._choose_name)
-        picker.open()
+    def _save_original(self, file: Attachment) -> None:
+        self._save(file, clean=False)
 
     @Slot(object)
-    def _choose_name(self, places: tuple[Path, ...]) -> None:
-        if self._saving is None or self.opened is None:
-            return
-        dialog = _NameDialog(self, places[0], safe_name(self._saving.name, self.code))
-        dialog.named.connect(self._save)
-        dialog.open()
+    def _save_clean(self, file: Attachment) -> None:
+        self._save(file, clean=True)
 
-    @Slot(object)
-    def _save(self, out: Path) -> None:
-        file, opened = self._saving, self.opened
-        if file is None or opened is None:
-            return
-        job = self._session.run(
-            Lane.LONG,
-            partial(_extract, self._session.archive, opened.card.id, file.sha256, out),
-            title=_("Saving a copy"),
-        )
-        job.finished.connect(self._saved)
-        job.failed.connect(self._not_saved)
-
-    @Slot(object)
-    def _saved(self, _file: object) -> None:
-        self._session.say(_("A copy of the file was saved outside the archive, unencrypted"))
-
-    @Slot(object)
-    def _not_saved(self, error: object) -> None:
-        if isinstance(error, SatchelError):
-            self._session.show_trouble(_("The copy could not be saved"), error)
+    def _save(self, file: Attachment, *, clean: bool) -> None:
+        if self.opened is not None:
+            card = self.opened.card
+            self._saver.save(WantedCopy(record=card.id, code=card.code, file=file, clean=clean))
 
 
-class _FileCard(Surface):
-    save_wanted = Signal(object)
-
-    def __init__(self, file: Attachment, parent: QWidget) -> None:
-        super().__init__(Ground.LIST, parent, radius=Radius.CARD)
-        self._file = file
-        size = QLocale().formattedDataSize(file.size)
-        name = ElidedLabel(file.name, self, size=Size.TITLE, weight=600)
-        facts = joined(label(file.role), file.media_type, size)
-        save = secondary_button(_("Save a copy…"), self, icon="download")
-        save.clicked.connect(self._wanted)
-        grid = QGridLayout(self)
-        set_margins(grid, 14, 12, 12, 12)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(3)
-        grid.addWidget(IconMark("paperclip", self), 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(name, 0, 1)
-        grid.addWidget(PlainLabel(facts, self, ink=Ink.TEXT2, size=Size.META), 1, 1)
-        hashed = PlainLabel(
-            _("SHA-256 {hash}").format(hash=_parted(file.sha256)),
-            self,
-            ink=Ink.TEXT3,
-            size=Size.SMALL,
-            tabular=True,
-            wrap=True,
-        )
-        grid.addWidget(hashed, 2, 1)
-        grid.addWidget(save, 0, 2, 2, 1)
-        grid.setColumnStretch(1, 1)
-        self.setAccessibleName(file.name)
-
-    @Slot()
-    def _wanted(self) -> None:
-        self.save_wanted.emit(self._file)
-
-
-class _NameDialog(Dialog):
-    """How the copy shall be called: a new name, nothing is overwritten."""
-
-    named = Signal(object)
-
-    def __init__(self, over: QWidget, folder: Path, name: str) -> None:
-        super().__init__(over, _("Name of the copy"))
-        self._folder = folder
-        told = _("Outside the archive the file is readable for everybody who has the disk.")
-        self.body.addWidget(PlainLabel(told, self.card, ink=Ink.TEXT2, wrap=True))
-        self._line = LineInput(name, name=_("Name of the copy"))
-        self.body.addWidget(self._line)
-        self.add_button("cancel", _("Cancel"))
-        self.add_button("save", _("Save"), ButtonKind.PRIMARY)
-        self.chosen.connect(self._chosen)
-
-    def first_focus(self) -> QWidget | None:
-        return self._line
-
-    @Slot(str)
-    def _chosen(self, key: str) -> None:
-        name = self._line.text().strip()
-        if key == "save" and name:
-            self.named.emit(self._folder / name)
-
-
-def safe_name(name: str, code: str) -> str:
-    """A file's own name without what file systems forbid; the code where nothing is left."""
-    plain = "".join(each for each in name if each.isprintable() and each not in _NOT_IN_NAMES)
-    return plain.strip(". ") or code
-
-
-def _parted(sha256: str) -> str:
-    """In groups of eight, for reading aloud and for breaking lines."""
-    return " ".join(sha256[at : at + 8] for at in range(0, len(sha256), 8))
+def _fetch(lanes: Lanes, archive: Archive, record: str, sha256: str) -> ShownFile:
+    """A file out of the archive, read where the archive is read."""
+    file, data = lanes.inside(Lane.BROWSE, lambda: attached_bytes(archive, record, sha256))
+    return ShownFile(data=data, media_type=file.media_type)
 
 
 def _attach_all(archive: Archive, record: str, places: tuple[Path, ...], progress: Progress) -> str:
@@ -210,11 +155,3 @@ def _attach_all(archive: Archive, record: str, places: tuple[Path, ...], progres
         progress.step(_("Attaching"), done, len(places))
         attach_and_read(archive, record, place, progress)
     return record
-
-
-def _extract(
-    archive: Archive, record: str, sha256: str, out: Path, _progress: Progress
-) -> Attachment:
-    if out.name in ("", ".", "..") or len(out.name.encode()) > 240:
-        raise InputError(_("This cannot be the name of a file."), _("Choose a shorter one."))
-    return extract_attachment(archive, record, sha256, out)

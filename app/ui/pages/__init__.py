@@ -1,0 +1,1 @@
+"""Pages of attached and of new files: drawn in the confined process, shown as dots."""
