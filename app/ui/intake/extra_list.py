@@ -46,14 +46,15 @@ class ExtraList(QWidget):
             row.deleteLater()
         self._rows = []
         for name, value in said[:_MOST]:
-            self._add(name, Ink.TEXT2, Size.META)
+            self._add(name, Ink.TEXT2, Size.META, above=6)
             self._add(value[:_LONGEST] + ("…" if len(value) > _LONGEST else ""), Ink.TEXT)
         more = len(said) - _MOST
         if more > 0:
-            self._add(_("{} more, all of them kept").format(more), Ink.TEXT3, Size.META)
+            self._add(_("{} more, all of them kept").format(more), Ink.TEXT3, Size.META, above=6)
 
-    def _add(self, text: str, ink: Ink, size: Size = Size.INTERFACE) -> None:
+    def _add(self, text: str, ink: Ink, size: Size = Size.INTERFACE, *, above: int = 0) -> None:
         row = PlainLabel(text, self, ink=ink, size=size, wrap=True)
+        row.setContentsMargins(0, above, 0, 0)
         self._column.addWidget(row)
         self._rows.append(row)
 
