@@ -288,10 +288,13 @@ class _Reader:
         name = tree.field()
         if name not in DATE_FIELDS:
             raise UnreadableQuestion
-        first = _days(tree.start)[0] if tree.start else None
-        last = _days(tree.end)[1] if tree.end else None
+        start, end = tree.start, tree.end
+        if start and end and (_days(start)[0] or "") > (_days(end)[1] or "9999"):
+            start, end = end, start
+        first = _days(start)[0] if start else None
+        last = _days(end)[1] if end else None
         node = DateWithin(first=first, last=last, added=name == "added")
-        return node, f"{name}:[{tree.start or ''} TO {tree.end or ''}]"
+        return node, f"{name}:[{start or ''} TO {end or ''}]"
 
 
 def _days(edtf: str) -> tuple[str | None, str | None]:

@@ -27,8 +27,8 @@ PROPERTY_FIELDS = (
 DATE_FIELDS = ("date", "added")
 ALL_TEXT = "everything"
 
-# A question mark ends a question; only within a word it stands for a letter.
-_WILD = r"(?P<text>[*]|(?<=\w)[?](?=\w))"
+# A question mark ends a question; only before another letter it stands for one.
+_WILD = r"(?P<text>[*]|[?](?=\w))"
 _NOT = r"(^|(?<=(\s|[()])))(NOT(?=\s)|-(?=[^\s-]))"
 
 
