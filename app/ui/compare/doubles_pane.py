@@ -66,7 +66,7 @@ class DoublesPane(Surface):
         self.keep = quiet_button(_("Keep both"), self)
         self.link = secondary_button("", self, icon="link")
         self.merge = primary_button("", self, icon="layers")
-        self._percent = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True)
+        self._percent = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, tabular=True, wrap=True)
         self._why = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, wrap=True)
         self._build()
         for button, signal in (
@@ -91,8 +91,7 @@ class DoublesPane(Surface):
         column.addLayout(heads)
         told = QHBoxLayout()
         set_margins(told, 16, 0, 16, 0)
-        told.addWidget(self._percent)
-        told.addStretch(1)
+        told.addWidget(self._percent, 1)
         told.addWidget(self.unhide)
         foot = Surface(Ground.LIST, self, line="top")
         self.buttons = QHBoxLayout()

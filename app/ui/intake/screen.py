@@ -22,6 +22,7 @@ from app.ui.intake.original_pane import OriginalPane
 from app.ui.intake.papers import Entry, Paper, PaperKey, PaperState
 from app.ui.intake.reader import Reader
 from app.ui.intake.report_flow import ReportFlow
+from app.ui.intake.review_doubles import ReviewDoubles
 from app.ui.intake.review_layout import ReviewLayout
 from app.ui.screen import MenuAction, Screen
 from app.ui.session import Session
@@ -56,6 +57,7 @@ class IntakeScreen(Screen):
         self.edits = Edits(session, self.desk, self.original)
         self.accepts = AcceptFlow(session, self.desk, self)
         self.keeper = ReviewKeeper(session, self.desk, self)
+        self.doubles = ReviewDoubles(session, self.desk, self.fields)
         self.reports = ReportFlow(session, self.desk, self)
         self.empty = EmptyState(
             "inbox",
