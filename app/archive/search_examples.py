@@ -14,8 +14,8 @@ from app.records.record import Record
 from app.search.folding import normalise
 from app.search.words import find_words, is_unspaced
 
-_LOOKED_AT = 4
-"""Records whose words are tried, the newest first."""
+_LISTED, _LOOKED_AT = 50, 4
+"""Newest records among which are those whose words are tried, and how many these are."""
 _TRIED = 8
 """Words of them that are counted."""
 _SHORTEST, _LONGEST = 5, 14
@@ -63,8 +63,8 @@ def search_examples(archive: Archive, progress: Progress) -> tuple[Example, ...]
     Raises:
         CancelledError: The person cancelled, or `interrupt_search` was called.
     """
-    texts = [*_of_facets(search(archive, SearchRequest(limit=1, snippets=False)))]
-    texts += _of_words(archive, progress)
+    everything = search(archive, SearchRequest(limit=1, snippets=False))
+    texts = [*_of_facets(everything), *_of_words(archive, _language(everything), progress)]
     found: dict[ExampleKind, Example] = {}
     for at, (kind, text) in enumerate(texts):
         progress.step("", at, len(texts))
@@ -91,8 +91,19 @@ def _of_facets(result: SearchResult) -> Iterator[tuple[ExampleKind, str]]:
         yield ExampleKind.YEARS, f"date:[{years[len(years) // 2]} TO {years[-1]}]"
 
 
-def _of_words(archive: Archive, progress: Progress) -> Iterator[tuple[ExampleKind, str]]:
-    cards = list_records(archive, limit=_LOOKED_AT).cards
+def _language(everything: SearchResult) -> str:
+    """The language that most records are in; empty where none is known."""
+    counts = (each.counts for each in everything.facets if each.name is FacetName.LANGUAGE)
+    return next((each[0].value for each in counts if each), "")
+
+
+def _of_words(
+    archive: Archive, language: str, progress: Progress
+) -> Iterator[tuple[ExampleKind, str]]:
+    newest = list_records(archive, limit=_LISTED).cards
+    # Words of the language that most records are in, where the newest are in another.
+    newest_first = sorted(newest, key=lambda card: card.languages[:1] != (language,))
+    cards = newest_first[:_LOOKED_AT]
     for at, card in enumerate(cards):
         progress.step("", at, len(cards))
         record = read_record(archive, card.id).record

@@ -11,6 +11,7 @@ from math import log
 
 from app.records.postings import AnyOf, PostingsField, Terms
 from app.search.analysis import text_terms
+from app.search.function_words import function_terms
 from app.search.snippets import ShownText
 from app.search.terms import SEAM
 
@@ -49,8 +50,10 @@ def telling_terms(texts: Iterable[ShownText]) -> tuple[Telling, ...]:
     times: Counter[str] = Counter()
     for each in texts:
         weight = _COUNTED.get(each.field, 0)
+        small = function_terms(each.language)
         for term in text_terms(each.text, each.language) if weight else ():
-            times[term] += weight
+            if term not in small:
+                times[term] += weight
     kept = [term for term in times if _says_something(term)]
     # Of terms that stand once, the longer is the rarer word of a language.
     kept.sort(key=lambda term: (-times[term], -len(term), term))

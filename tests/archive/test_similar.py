@@ -136,3 +136,14 @@ def test_the_weightiest_terms_are_chosen() -> None:
     counts = {"often·": 10, "seldom·": 10, "own·": 1, "every·": 2_001}
     node = likeness_node(telling, counts, of=100_000, common=2_001)
     assert node.parts == (Terms(forms=("often·",)), Terms(forms=("seldom·",)))
+
+
+def test_small_words_of_a_language_make_nobody_alike(archive: Archive) -> None:
+    """Also in an archive of few records, where they are as rare as any other word."""
+    first, second = fill(
+        archive,
+        a_testimony("They were not where they had been before.", title="First"),
+        a_testimony("When they had been there they were not well.", title="Second"),
+    )
+    assert like(archive, first) == []
+    assert like(archive, second) == []

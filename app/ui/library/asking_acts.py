@@ -12,6 +12,7 @@ from app.archive.opening import Archive
 from app.archive.search_examples import Example, search_examples
 from app.archive.searching import SearchRequest, SearchResult, interrupt_search, search
 from app.progress import Progress
+from app.translation import _
 from app.ui.jobs import Lane
 from app.ui.library.builder_dialog import BuilderDialog
 from app.ui.library.question import Like, Question
@@ -41,14 +42,10 @@ class AskingActs(QObject):
     def explain(self) -> None:
         """Show what can be typed, with examples from this archive."""
         archive = self._session.archive
-        made = SearchHelp(self._screen)
-        made.tried.connect(self._ask)
-        made.builder_wanted.connect(self.build)
-        self.help = made
-        made.open()
         job = self._session.run(
             Lane.SEARCH,
             partial(search_examples, archive),
+            title=_("Looking for examples"),
             topic="library examples",
             interrupt=partial(interrupt_search, archive),
         )
@@ -56,8 +53,10 @@ class AskingActs(QObject):
 
     @Slot(object)
     def _explain_with(self, examples: tuple[Example, ...]) -> None:
-        if self.help is not None and self.help.isVisible():
-            self.help.show_examples(examples)
+        self.help = SearchHelp(self._screen, examples)
+        self.help.tried.connect(self._ask)
+        self.help.builder_wanted.connect(self.build)
+        self.help.open()
 
     @Slot()
     def build(self) -> None:

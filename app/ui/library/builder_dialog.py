@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.archive.opening import Archive
@@ -19,7 +19,7 @@ from app.ui.widgets.buttons import ButtonKind, link_button
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.dropdown import Dropdown
 from app.ui.widgets.field import Field
-from app.ui.widgets.plain_label import PlainLabel
+from app.ui.widgets.plain_label import ElidedLabel
 from app.ui.widgets.text_input import LineInput
 
 _WIDTH = 720
@@ -65,7 +65,7 @@ class BuilderDialog(Dialog):
         self.written = LineInput(name=_("The question as it is typed"))
         self.written.setReadOnly(True)
         self.body.addWidget(Field(_("The question as it is typed"), self.written, self.card))
-        self.told = PlainLabel("", self.card, ink=Ink.TEXT2, size=Size.META, wrap=True)
+        self.told = ElidedLabel("", self.card, ink=Ink.TEXT2, size=Size.META)
         self.body.addWidget(self.told)
         self.add_button("cancel", _("Cancel"))
         self.ask = self.add_button("ask", _("Search"), ButtonKind.PRIMARY)
@@ -135,6 +135,8 @@ class BuilderDialog(Dialog):
                 interrupt=partial(interrupt_search, archive),
             )
             job.finished.connect(self._show_count)
+        # Once the layout knows of the row that came or went.
+        QTimer.singleShot(0, self.fit)
 
     @Slot(object)
     def _show_count(self, counted: tuple[str, int]) -> None:

@@ -9,6 +9,7 @@ from app.records.postings import FacetCount, FacetName
 from app.search.built_question import Condition, Row, conditions_of, is_date
 from app.translation import _
 from app.ui.library.facet_words import facet_title, value_in_words
+from app.ui.theme import Theme
 from app.ui.widgets.buttons import IconButton
 from app.ui.widgets.dropdown import Dropdown
 from app.ui.widgets.text_input import LineInput
@@ -26,13 +27,13 @@ FACET_OF = {
 """Properties whose values are offered with their counts."""
 
 Counts = Mapping[FacetName, Sequence[FacetCount]]
-_WIDE = 168
+_FIELD_WIDE, _CONDITION_WIDE = 140, 206
 
 
 def field_names() -> dict[str, str]:
     """Every field that a row can ask of, by its name in the query language."""
     names = {
-        "": _("Anywhere in a record"),
+        "": _("Anywhere"),
         "title": _("Title"),
         "text": _("Text"),
         "translation": _("Translation"),
@@ -49,10 +50,10 @@ def field_names() -> dict[str, str]:
 def condition_names(field: str) -> dict[str, str]:
     """What can be said of a field; a leading minus stands for "not"."""
     said = {
-        Condition.HAS: (_("has all of the words"), _("does not have all of the words")),
+        Condition.HAS: (_("has the words"), _("does not have the words")),
         Condition.EXACTLY: (_("has exactly"), _("does not have exactly")),
-        Condition.BEGINS: (_("has a word beginning with"), ""),
-        Condition.NEARLY: (_("has a word written like"), ""),
+        Condition.BEGINS: (_("has words beginning with"), ""),
+        Condition.NEARLY: (_("has words written like"), ""),
         Condition.IS: (_("is"), _("is not")),
         Condition.WITHIN: (_("lies between"), _("does not lie between")),
     }
@@ -82,7 +83,7 @@ class BuilderRow(QWidget):
         self.condition = Dropdown(self, name=_("Condition"))
         self.words = LineInput(name=_("Words"), hint=_("Words"))
         self.choice = Dropdown(self, name=_("Value"))
-        hint = _("2019 or 2019-03-14")
+        hint = _("2019-03")
         self.first = LineInput(name=_("From"), hint=hint)
         self.last = LineInput(name=_("To"), hint=hint)
         dates = QWidget(self)
@@ -102,8 +103,9 @@ class BuilderRow(QWidget):
         for box in (self.field, self.condition, self.choice):
             box.setSizeAdjustPolicy(Dropdown.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(8)
-        for box in (self.field, self.condition):
-            box.setFixedWidth(_WIDE)
+        factor = Theme.current().factor
+        for box, wide in ((self.field, _FIELD_WIDE), (self.condition, _CONDITION_WIDE)):
+            box.setFixedWidth(round(wide * factor))
             layout.addWidget(box)
         layout.addWidget(self._values, 1)
         layout.addWidget(self.cross)

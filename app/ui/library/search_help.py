@@ -36,23 +36,27 @@ def explained() -> dict[ExampleKind, tuple[str, str]]:
 
 
 class SearchHelp(Dialog):
-    """A table of what can be typed. Examples that find something here can be pressed."""
+    """A table of what can be typed. Examples that find something here can be pressed.
+
+    Args:
+        over: A widget of the window to cover.
+        examples: Of this archive; of a kind without one the table shows how it is typed.
+    """
 
     tried = Signal(str)
     """The question of the example that was pressed."""
     builder_wanted = Signal()
     """Rows are liked better than signs."""
 
-    def __init__(self, over: QWidget) -> None:
+    def __init__(self, over: QWidget, examples: Sequence[Example]) -> None:
         super().__init__(over, _("How to search"), width=_WIDTH)
         self.buttons: list[Button] = []
-        self._told = PlainLabel(
-            _("Examples are being looked for in this archive."),
-            self.card,
-            ink=Ink.TEXT2,
-            wrap=True,
+        told = (
+            _("These find something in this archive; press one to try it.")
+            if examples
+            else _("The archive has nothing to find yet. This is how questions are typed.")
         )
-        self.body.addWidget(self._told)
+        self.body.addWidget(PlainLabel(told, self.card, ink=Ink.TEXT2, wrap=True))
         self._table = QWidget(self.card)
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -60,22 +64,20 @@ class SearchHelp(Dialog):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self.body.addWidget(self._table)
+        self._fill(examples)
         self.add_button("rows", _("Build a question…"), ButtonKind.QUIET)
         self.add_button("close", _("Close"), ButtonKind.PRIMARY)
         self.chosen.connect(self._chosen)
 
-    def show_examples(self, examples: Sequence[Example]) -> None:
-        """Fill the table; where the archive has no example, the sign is shown without a link."""
+    def _fill(self, examples: Sequence[Example]) -> None:
+        """Where the archive has no example, the sign is shown without a link."""
         known = {each.kind: each for each in examples}
-        self._told.setText(
-            _("These find something in this archive; press one to try it.")
-            if examples
-            else _("The archive has nothing to find yet. This is how questions are typed.")
-        )
         for at, (kind, (meaning, otherwise)) in enumerate(explained().items()):
             example = known.get(kind)
             if example is not None:
-                self._grid.addWidget(self._link(example, meaning), at, 0)
+                self._grid.addWidget(
+                    self._link(example, meaning), at, 0, Qt.AlignmentFlag.AlignLeading
+                )
             else:
                 self._grid.addWidget(PlainLabel(otherwise, self._table, ink=Ink.TEXT2), at, 0)
             self._grid.addWidget(PlainLabel(meaning, self._table, wrap=True), at, 1)

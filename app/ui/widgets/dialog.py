@@ -85,6 +85,12 @@ class Dialog(Sheet):
             self._primary = button
         return button
 
+    def fit(self) -> None:
+        """What is in `body` grew or shrank."""
+        self.body.activate()
+        self.area.updateGeometry()
+        super().fit()
+
     def first_focus(self) -> QWidget | None:
         """The primary button, where there is one."""
         return self._primary if self._primary is not None else super().first_focus()

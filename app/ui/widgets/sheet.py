@@ -80,6 +80,12 @@ class Sheet(QWidget):
         first = self.first_focus()
         (first if first is not None else self.card).setFocus(Qt.FocusReason.PopupFocusReason)
 
+    @Slot()
+    def fit(self) -> None:
+        """What the card holds grew or shrank: give it another height."""
+        if not self.isHidden():
+            self._place()
+
     def first_focus(self) -> QWidget | None:
         """Which control the keyboard stands on at first; by default the first in order."""
         for widget in _in_reading_order(self.card):
