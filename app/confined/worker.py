@@ -144,7 +144,8 @@ class Worker:
             self._replace()
             raise stopped(late=problem.late) from problem
         running.files += 1
-        if running.files >= _FILES_EACH or answer.trouble == Trouble.TOO_LARGE:
+        spent = running.files >= _FILES_EACH or answer.trouble == Trouble.TOO_LARGE
+        if spent or running.ended:
             self._replace()
         self._answered += 1
         if self._spare is None and self._answered >= _SPARE_FROM:
@@ -177,10 +178,16 @@ class _MisbehavedError(Exception):
 
 
 class _Running:
-    """One worker process."""
+    """One worker process.
+
+    Attributes:
+        ended: It was ended for being late after it had answered: a long answer was still being
+            read, and the next file is not to pay for that.
+    """
 
     def __init__(self) -> None:
         self.files = 0
+        self.ended = False
         self._jail: Jail | None = None
         self.process = start("app.confined.worker_process", stdin=subprocess.PIPE)
 
@@ -209,9 +216,11 @@ class _Running:
                 pipe.write(frame(order, data))
                 pipe.flush()
                 most = MOST_BYTES_IN if order.act is Act.CLEAN else MOST_BYTES_OUT
-                return self._next(Answer, most)
+                answered = self._next(Answer, most)
         except (OSError, NotAFrameError, _MisbehavedError) as problem:
             raise _MisbehavedError(deadline.passed) from problem
+        self.ended = deadline.passed
+        return answered
 
     def _next(self, kind: type[T], most: int) -> tuple[T, bytes]:
         found = read_frame(cast(IO[bytes], self.process.stdout), kind, most=most)

@@ -1,6 +1,7 @@
 """Files of many entries in the confined worker: what it tells, and what it refuses."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -74,6 +75,18 @@ def test_a_table_beyond_bounds_is_one_reason(worker: Worker, text: str) -> None:
     with pytest.raises(InputError):
         worker.read(FileFormat.TABLE, text.encode())
     assert cells(worker, "title\na\n") == [("title",), ("a",)]
+
+
+def test_a_long_answer_costs_the_next_file_nothing() -> None:
+    """The time runs out while the answer is still being taken apart: the next file is read."""
+    rows = "title,text,note\n" + "a title,some words,b\n" * 40_000
+    with Worker() as own:
+        assert own.jail is not None
+        own.seconds = 1.5
+        with suppress(InputError):
+            own.read(FileFormat.TABLE, rows.encode())
+        own.seconds = 20
+        assert cells(own, "title\na\n") == [("title",), ("a",)]
 
 
 def test_references_are_told_tag_by_tag(worker: Worker) -> None:
