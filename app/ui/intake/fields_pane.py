@@ -133,7 +133,8 @@ class FieldsPane(Surface):
         self.discard.setText(_("Take off the list"))
         self.keep.setVisible(entry.source is not None)
         self.accept.setEnabled(False)
-        self.accept.setAccessibleDescription(entry.trouble)
+        for button in (self.accept, self.accept_all):
+            button.hide()
 
     def show_paper(self, paper: Paper, card: RecordCard | None, *, known: bool) -> None:
         """Show a document.
@@ -147,6 +148,7 @@ class FieldsPane(Surface):
         self._title.setText(_("Draft testimony") if paper.testimony else _("Draft article"))
         self._body.show()
         self.keep.hide()
+        self.accept.show()
         self.form.show_draft(paper.draft, fixed=fixed)
         self.extra.show_draft(paper.draft)
         self.questions.setVisible(paper.testimony)

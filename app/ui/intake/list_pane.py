@@ -58,7 +58,10 @@ class ListPane(Surface):
     def show_desk(self, desk: ReviewDesk) -> None:
         """Show what is on the desk."""
         keys = desk.keys
+        # A row that goes takes the choice to its neighbour, which nobody asked for.
+        before = self.list.blockSignals(True)
         self.model.show_keys(keys)
+        self.list.blockSignals(before)
         self.list.choose(desk.current)
         drafts, files = sum(key.line > 0 for key in keys), len(desk.entries)
         self._count.setText(ngettext("{} draft", "{} drafts", drafts).format(drafts))

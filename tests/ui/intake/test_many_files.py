@@ -125,10 +125,15 @@ def test_a_file_that_cannot_be_read_can_be_kept(
     qtbot: QtBot, screen: IntakeScreen, archive: Archive, stick: Path
 ) -> None:
     """It becomes a testimony without text, whose two questions are asked, with the file in it."""
-    read(qtbot, screen, stick / "broken.docx")
+    read(qtbot, screen, stick / "broken.docx", stick / "1.txt", stick / "deep")
+    screen.desk.go_to(screen.desk.keys[0])
     assert screen.acts.keep_file.isEnabled()
     screen.fields.keep.click()
-    (entry,) = screen.desk.entries
+    shown = f"{screen.desk.entries[0].papers[0].draft.title.value}"
+    qtbot.waitUntil(lambda: screen.list.model.index(0).data() == shown, timeout=_WAIT)
+    entry = screen.desk.current_entry
+    assert entry is not None
+    assert entry.name == "broken.docx"
     assert entry.papers[0].draft.only_file
     assert not screen.acts.keep_file.isEnabled()
     assert screen.fields.why_not.text() == "Answer both questions first"
