@@ -45,8 +45,8 @@ def show(opened_record: OpenedRecord, options: CommonOptions) -> None:
         say("")
         say(_("Other fields"))
     for field in record.extra:
-        # A value may have several lines; those after the first stand under it.
-        say(f"      {field.label}: " + field.value.replace("\n", "\n        "))
+        for at, line in enumerate(field.value.split("\n")):
+            say(f"      {field.label}: {line}" if at == 0 else f"        {line}")
     for file in record.attachments:
         say("")
         say(f"{file.role}: {file.name} · {file.size} · SHA-256 {file.sha256}")

@@ -5,7 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from app.errors import InputError
@@ -23,6 +23,7 @@ from app.intake.draft import (
 from app.intake.language_detection import language_field
 from app.intake.lines import clean, split_lines
 from app.records.dates import StatedDate
+from app.records.record import ExtraField
 from app.records.vocabularies import ArticleType, Kind
 from app.translation import _
 
@@ -30,6 +31,11 @@ T = TypeVar("T")
 
 _PROPOSED_WORDS = 12
 _LONGEST_PROPOSED = 90
+_LONGEST_LABEL = 200
+# As `clean` takes them out of lines; ends of lines and tabs stay.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
 _SENTENCE = re.compile(r"(?<=[.!?…؟])\s+(?=\S)|(?<=[。！？])")
 
 
@@ -151,17 +157,41 @@ def _draft(entry: EntryParts, source: EntrySource, first: int) -> Draft:
             certainty=Certainty.NOT_FOUND if entry.article_type is None else Certainty.CERTAIN,
         ),
         title=_title(entry, lines),
-        subtitle=_stated(entry.subtitle) if entry.subtitle else nothing_text(),
-        authors=_stated(entry.authors),
-        publisher=_stated(entry.publisher) if entry.publisher else nothing_text(),
-        place=_stated(entry.area) if entry.area else nothing_text(),
+        subtitle=_text(entry.subtitle),
+        authors=_stated(tuple(name for each in entry.authors if (name := clean(each)))),
+        publisher=_text(entry.publisher),
+        place=_text(entry.area),
         published=_stated(entry.published) if entry.published else nothing_date(),
         updated=_stated(entry.updated) if entry.updated else nothing_date(),
         suggested_published=nothing_date() if entry.published else entry.suggested,
         languages=_stated(languages) if languages else language_field(body or entry.title),
         published_elsewhere=entry.elsewhere or Field(value=False, certainty=Certainty.NOT_FOUND),
         as_written=True,
-        further=entry.further,
+        further=_seen(entry.further),
+    )
+
+
+def _text(value: str) -> Field[str]:
+    return _stated(clean(value)) if clean(value) else nothing_text()
+
+
+def _seen(further: Further) -> Further:
+    """Without marks that nobody sees and that turn letters around or steer a terminal."""
+    return replace(
+        further,
+        tags=tuple(tag for each in further.tags if (tag := clean(each))),
+        summary=_UNSEEN.sub("", further.summary),
+        address=_UNSEEN.sub("", further.address),
+        archived_address=_UNSEEN.sub("", further.archived_address),
+        rights=_UNSEEN.sub("", further.rights),
+        interviewer=clean(further.interviewer),
+        extra=tuple(
+            ExtraField(
+                label=clean(field.label)[:_LONGEST_LABEL] or _("Without a name"),
+                value=_UNSEEN.sub("", field.value),
+            )
+            for field in further.extra
+        ),
     )
 
 

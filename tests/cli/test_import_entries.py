@@ -54,14 +54,16 @@ def test_a_bulletin_is_added_as_a_testimony_without_consent(satchel: Run, place:
         bulletin(
             value("title", "Talk at the ferry"),
             value("publicinfo", "We crossed."),
-            value("privateinfo", "Ask for Olmen."),
+            value("privateinfo", "Ask for Olmen.\nNot by telephone."),
             specs=(spec("publicinfo", "MULTILINE"),),
             private=(spec("privateinfo", "MULTILINE"),),
         )
     )
     (place / "export.xml").write_bytes(data)
     (added,) = json.loads(satchel("import", "export.xml", "--json").out)["added"]
-    assert "Not recorded" in satchel("show", added).out
+    shown = satchel("show", added).out
+    assert "Not recorded" in shown
+    assert "Private information: Ask for Olmen.\n        Not by telephone.\n" in shown
     changed = satchel("set", added, "extra.0.value=Ask for Timm.", "--json")
     assert json.loads(changed.out)["record"]["extra"] == [
         {"label": "Private information", "value": "Ask for Timm."}

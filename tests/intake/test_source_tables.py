@@ -127,6 +127,13 @@ def test_a_table_that_names_no_title_and_no_text_is_refused_whole(worker: Worker
         drafts_from(source_of("words.csv", b"English,Spanish\nriver,rio\n"), worker)
 
 
+def test_marks_that_nobody_sees_do_not_come_along(worker: Worker) -> None:
+    """What turns letters around or steers a terminal is no part of any value."""
+    draft = only(worker, 'title,author,note\u202e,tags\na\u202eb,c\u2066d,"e\u200ff\ng",h\u200b\n')
+    assert (draft.title.value, draft.authors.value, draft.further.tags) == ("ab", ("cd",), ("h",))
+    assert extra_of(draft) == [("note", "ef\ng")]
+
+
 def test_values_that_find_no_head_or_no_room_are_kept(worker: Worker) -> None:
     """A second title, cells beyond the heads, and a column without a head."""
     draft = only(worker, "title,headline,,text\na,b,c,d,e\n")
