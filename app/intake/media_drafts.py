@@ -45,4 +45,5 @@ def _named(draft: Draft) -> Draft:
     """With the file's name without its ending as the proposed title."""
     whole = draft.title.value
     stem = whole.rpartition(".")[0].strip() or whole
-    return replace(draft, title=replace(draft.title, value=stem))
+    kind = replace(draft.kind, reason=_("Private until somebody has looked at it."))
+    return replace(draft, title=replace(draft.title, value=stem), kind=kind)

@@ -32,6 +32,11 @@ class CaptureData:
     width: int | None = None
     height: int | None = None
 
+    @property
+    def gives_away(self) -> bool:
+        """Whether it says when, where or with what; length and size are seen by everybody."""
+        return self.taken is not None or bool(self.position or self.device)
+
     def __post_init__(self) -> None:
         if self.position and not _is_position(self.position):
             raise ValueError("a position is a latitude and a longitude in decimal degrees")

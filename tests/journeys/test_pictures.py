@@ -69,6 +69,17 @@ def test_what_a_picture_says_is_shown_and_does_not_leave(notebook: Terminal, pic
         assert [value for value in made_media.hidden_values() if value in data] == []
 
 
+def test_nothing_of_a_picture_lies_about_on_the_computer(notebook: Terminal, picture: str) -> None:
+    """Reading, keeping, showing and copying it leaves nothing readable but the copy asked for."""
+    (file,) = notebook.json("show", picture)["record"]["attachments"]
+    notebook.json("extract", picture, file["sha256"], notebook.results / "clean.jpg", "--clean")
+    left = [each for each in notebook.computer.rglob("*") if each.is_file()]
+    assert left
+    for each in left:
+        data = each.read_bytes()
+        assert [value for value in made_media.hidden_values() if value in data] == [], each
+
+
 def test_only_pictures_are_copied_clean(notebook: Terminal, picture: str) -> None:
     """Anything else is refused with its reason, and nothing is written."""
     (notebook.stick / "note.txt").write_text("A note.")

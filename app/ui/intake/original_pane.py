@@ -55,6 +55,10 @@ class OriginalPane(Surface):
         self.as_pages = quiet_button(_("Pages"), self)
         self.as_pages.setCheckable(True)
         self._facts = PlainLabel("", self, ink=Ink.TEXT2, size=Size.META, wrap=True)
+        whence = _(
+            "From the hidden data of the file. It leaves the archive only with the original."
+        )
+        self._whence = PlainLabel(whence, self, ink=Ink.TEXT3, size=Size.SMALL, wrap=True)
         self._pages = QStackedWidget(self)
         self._head = Surface(Ground.PAGE, self, line="bottom")
         self._build()
@@ -82,7 +86,9 @@ class OriginalPane(Surface):
         self._foot = Surface(Ground.PAGE, self, line="top")
         foot = QVBoxLayout(self._foot)
         set_margins(foot, 16, 7, 16, 8)
+        foot.setSpacing(2)
         foot.addWidget(self._facts)
+        foot.addWidget(self._whence)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -120,8 +126,10 @@ class OriginalPane(Surface):
     def _show_facts(self, draft: Draft | None) -> None:
         """What the file says of itself, and how much of it is pictures."""
         told: tuple[str, ...] = ()
+        self._whence.hide()
         if draft is not None:
             told = capture_lines(draft.capture)
+            self._whence.setVisible(draft.capture.gives_away)
             if draft.pictured and not draft.only_file:
                 pictured = ngettext(
                     "{} of its pages is a picture without text.",

@@ -74,7 +74,9 @@ class FileCard(Surface):
             rows.addWidget(shown, at, 1)
         rows.setColumnStretch(1, 1)
         column.addLayout(rows)
-        told = _("The file says so itself, in its hidden data. It leaves with the original alone.")
+        if not self.file.capture.gives_away:
+            return
+        told = _("From the file’s hidden data. It leaves the archive only with the original.")
         column.addWidget(PlainLabel(told, self, ink=Ink.TEXT3, size=Size.SMALL, wrap=True))
         column.addSpacing(4)
 

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from app.archive.attachments import attached_bytes
@@ -26,7 +26,7 @@ from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.place_picker import PlacePicker, Wanted
 from app.ui.widgets.plain_label import PlainLabel
 
-_LEAST_VIEWER, _AROUND_VIEWER = 320, 90
+_LEAST_VIEWER, _AROUND_VIEWER, _MARGIN = 320, 90, 12
 
 
 class FilesPane(RecordPane):
@@ -69,6 +69,13 @@ class FilesPane(RecordPane):
             self.column.addWidget(card)
         self._none.setVisible(not self._cards)
 
+    def point_at(self, sha256: str) -> None:
+        """Bring a file into view."""
+        files = self.opened.record.attachments if self.opened is not None else ()
+        for card, file in zip(self._cards, files, strict=False):
+            if file.sha256 == sha256:
+                self.ensureWidgetVisible(card)
+
     @Slot(object)
     def _show(self, card: FileCard) -> None:
         """Look at a file, right below its card; once more, and it is put away."""
@@ -79,6 +86,7 @@ class FilesPane(RecordPane):
             return
         self._shown = card
         card.say_shown(True)
+        self.column.removeWidget(self.viewer)  # or it counts itself, where it stands before
         self.column.insertWidget(self.column.indexOf(card) + 1, self.viewer)
         self.viewer.setFixedHeight(max(_LEAST_VIEWER, self.viewport().height() - _AROUND_VIEWER))
         self.viewer.show()
@@ -92,6 +100,13 @@ class FilesPane(RecordPane):
             )
         )
         self.viewer.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self._bring_into_view)
+
+    @Slot()
+    def _bring_into_view(self) -> None:
+        """Once it has its place."""
+        if self._shown is not None:
+            self.ensureWidgetVisible(self.viewer, 0, _MARGIN)
 
     def _hide_viewer(self) -> None:
         if self._shown is not None:

@@ -102,6 +102,8 @@ def test_nothing_is_shown_before_it_is_asked_for(
     assert pane.viewer.isHidden()
     press_show(pane, "market.jpg", qtbot, session)
     assert not pane.viewer.isHidden() and pane.viewer.count == 1
+    places = [pane.column.indexOf(pane._cards[0]), pane.column.indexOf(pane.viewer)]
+    assert places == [places[0], places[0] + 1]
     seen = shown_picture(pane)
     middle = seen.pixelColor(seen.width() // 2 - 40, 50)
     assert middle.red() > 150 > 60 > middle.blue()
