@@ -257,6 +257,11 @@ def laid_snippet(hit: Hit, wide: float, align: Qt.AlignmentFlag, language: str) 
         strong_marks=True,
     )
     text, marks = _from_first_mark(_one_line(found.text), found.marks, wide)
+    if found.file is not None:
+        # Whoever reads the line has to know that it does not stand in the record itself.
+        name = f"{isolated(found.file.name)}: "
+        text = name + text
+        marks = tuple((start + len(name), end + len(name)) for start, end in marks)
     return LaidText(text, style, wide, to_units(text, marks))
 
 

@@ -231,7 +231,11 @@ def spoken(hit: Hit) -> str:
     risk = risk_mark(card.risk)
     parts = [words_of(card, each) for each in (Column.TITLE, Column.KIND, Column.CODE)]
     parts += [words_of(card, each) for each in (Column.DATE, Column.LINE, Column.CONSENT)]
-    snippets = [snippet.text for snippet in hit.snippets if snippet.field != "title"]
+    snippets = [
+        f"{each.file.name}: {each.text}" if each.file is not None else each.text
+        for each in hit.snippets
+        if each.field != "title"
+    ]
     return joined(*parts, risk.word if risk else "", *snippets[:1], between=", ")
 
 

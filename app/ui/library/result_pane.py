@@ -3,7 +3,7 @@
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.archive.searching import SearchResult
+from app.archive.searching import Hit, SearchResult
 from app.records.stored import RecordCard
 from app.ui.library.bin_strip import BinStrip
 from app.ui.library.hit_model import CARD_ROLE, HitModel
@@ -173,6 +173,12 @@ class ResultPane(Surface):
             if focused:
                 self.view.setFocus()
             self.view.scrollTo(self.list.selectionModel().currentIndex())
+
+    def hit_of(self, record: str) -> Hit | None:
+        """The chosen hit, if it is this record."""
+        current = self.list.selectionModel().currentIndex()
+        hit = self.model.hit(current.row()) if current.isValid() else None
+        return hit if hit is not None and hit.card.id == record else None
 
     @Slot(QModelIndex, QModelIndex)
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:

@@ -18,6 +18,7 @@ from app.ui.library.actions import LibraryActions
 from app.ui.library.asking_acts import AskingActs
 from app.ui.library.commands import Commands
 from app.ui.library.destroying import Destroying
+from app.ui.library.found_files import found_file
 from app.ui.library.panes import Panes
 from app.ui.library.paragraph_acts import ParagraphActs
 from app.ui.library.question import Question, from_place, parsed, to_place
@@ -203,7 +204,10 @@ class LibraryScreen(Screen):
     def open_record(self, record: str) -> None:
         """Show a record in the reader, with the words of the search marked."""
         if record != self.reader.record:
-            self.reader.open_record(record, self.question.text)
+            file = found_file(self.results.hit_of(record))
+            self.reader.open_record(
+                record, self.question.text, file=file.sha256 if file is not None else ""
+            )
 
     @Slot()
     def show_wide(self) -> None:

@@ -138,17 +138,20 @@ class Reader(Surface):
         """Id of the record that is shown or on its way; empty for none."""
         return self._record
 
-    def open_record(self, record: str, text: str) -> None:
+    def open_record(self, record: str, text: str, *, file: str = "") -> None:
         """Show a record, with the words of a search marked.
 
         Args:
             record: Its id.
             text: The search as it was typed.
+            file: SHA-256 of the attached file that alone holds the words; empty for none.
         """
         if record != self._record:
             self.flush()
             self._leave_earlier()
         self._record, self._text = record, text
+        self._stack.point_at(file)
+        self.sections.visit("files" if file else "")
         self._source.load(self._record)
 
     def show_words(self, text: str) -> None:

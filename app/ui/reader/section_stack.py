@@ -29,6 +29,7 @@ class SectionStack(QStackedWidget):
         super().__init__(parent)
         self._session, self._text = session, text
         self._panes: dict[str, RecordPane] = {}
+        self._file = ""
         self.addWidget(text)
 
     def show_section(self, key: str, opened: OpenedRecord | None) -> None:
@@ -41,6 +42,16 @@ class SectionStack(QStackedWidget):
         self.setCurrentWidget(pane)
         if opened is not None:
             pane.show_record(opened)
+        if isinstance(pane, FilesPane) and self._file:
+            pane.point_at(self._file)
+
+    def point_at(self, file: str) -> None:
+        """Bring a file into view whenever Files are shown of the record that has it.
+
+        Args:
+            file: Its SHA-256; empty for none.
+        """
+        self._file = file
 
     def focus_title(self) -> None:
         """Put the keyboard into the title's field, where Details are shown."""

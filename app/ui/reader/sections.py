@@ -34,6 +34,7 @@ class Sections(QWidget):
         super().__init__(parent)
         self._names = section_names()
         self._current = "text"
+        self._visited = ("", "")
         name = _("Sections of the record")
         self._all = Tabs([Tab(key=k, label=v) for k, v in self._names.items()], self, name=name)
         few = [Tab(key=key, label=self._names[key]) for key in _ALWAYS]
@@ -64,6 +65,21 @@ class Sections(QWidget):
         self._current = key
         self._show_current()
         self.chosen.emit(key)
+
+    def visit(self, key: str) -> None:
+        """Show a section for this record only; the next one has the section from before.
+
+        Args:
+            key: Empty where this record needs none; a section chosen meanwhile stays.
+        """
+        visited, before = self._visited
+        if key:
+            self._visited = (key, before if visited == self._current else self._current)
+            self.choose(key)
+        elif visited:
+            self._visited = ("", "")
+            if self._current == visited:
+                self.choose(before)
 
     def show_count(self, key: str, count: int) -> None:
         """Show how many files or people there are, beside the name."""
