@@ -7,6 +7,7 @@ from app.archive.difference import Comparison
 from app.records.stored import RecordCard
 from app.translation import _
 from app.ui.compare.doubles_pane import DoublesPane
+from app.ui.direction import isolated
 from app.ui.intake.draft_doubles import Decision
 from app.ui.widgets.buttons import quiet_button
 from app.ui.widgets.sheet import Sheet
@@ -31,6 +32,7 @@ class DoublesSheet(Sheet):
         self.pane.second.show_text(title, _("This draft"))
         self.pane.show_rows(comparison)
         self.pane.name_sides(card.code, _("this draft"), article=article)
+        self.pane.link.setText(_("This draft repeats {}").format(isolated(card.code)))
         self.cancel = quiet_button(_("Decide later"), self.pane)
         self.pane.buttons.insertWidget(0, self.cancel)
         layout = QVBoxLayout(self.card)
