@@ -1,7 +1,7 @@
 """Who wrote a document, from lines like "By A. Person", "A. Person, Editor" or "김가상 기자"."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -84,7 +84,7 @@ def find_authors(page: Page, title: int | None) -> FoundAuthors:
 
 
 def _candidates(page: Page, title: int | None) -> Iterator[_Candidate]:
-    small = _small_words(page)
+    small = cache(lambda: _small_words(page))
     for place, bonus in _zones(page, title).items():
         if place == title or is_caption(page.lines[place], page.shapes[place]):
             continue
@@ -146,7 +146,9 @@ def _eastern_names(text: str) -> Iterator[str]:
                 yield match[1].strip()
 
 
-def _bare_name(page: Page, place: int, title: int, small: set[str]) -> Iterator[_Candidate]:
+def _bare_name(
+    page: Page, place: int, title: int, small: Callable[[], set[str]]
+) -> Iterator[_Candidate]:
     """A name alone on a line counts if a date, an office or its place in the head speaks for it."""
     line, shape = page.lines[place], page.shapes[place]
     if shape.letters > 60 or line.bullet or not line.text[0].isupper():
@@ -157,7 +159,7 @@ def _bare_name(page: Page, place: int, title: int, small: set[str]) -> Iterator[
     names = names_in(line.text)
     if not names or not is_name(bare if len(names) == 1 else names[0]):
         return
-    if len(names[0].split()) < 2 or _is_plain_words(names[0], small):
+    if len(names[0].split()) < 2 or _is_plain_words(names[0], small()):
         return
     within = title < place < page.first
     support = 0.9 * (bare != line.text.strip() and shape.has_date) + 0.5 * shape.has_ago

@@ -62,6 +62,7 @@ class _Phrase:
     cue: Cue
     words: tuple[str, ...]
     open_end: bool
+    second: str = ""
 
 
 class _Lexicon:
@@ -87,7 +88,8 @@ class _Lexicon:
         words = tuple(tokens(phrase.strip("*")))
         if not words:
             return
-        entry = _Phrase(cue, words, open_end)
+        whole_second = len(words) > 1 and not (open_end and len(words) == 2)
+        entry = _Phrase(cue, words, open_end, words[1] if whole_second else "")
         if len(words) == 1 and open_end:
             self.by_stem.setdefault(words[0][:_STEM], []).append(entry)
         else:
@@ -132,8 +134,12 @@ def find_cues(text: str, words: list[str] | None = None) -> dict[Cue, int]:
 def _match(words: list[str], found: dict[Cue, int], *, at_start: bool, whole: bool) -> None:
     lexicon = _lexicon()
     by_word, by_stem = lexicon.by_word, lexicon.by_stem
+    following = (*words[1:], "")
     for place, word in enumerate(words):
         for phrase in by_word.get(word, ()):
+            # Most phrases fall at their second word.
+            if phrase.second and phrase.second != following[place]:
+                continue
             if _fits(phrase, words, place, at_start=at_start, whole=whole):
                 found[phrase.cue] = found.get(phrase.cue, 0) + 1
         for phrase in by_stem.get(word[:_STEM], ()):

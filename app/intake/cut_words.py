@@ -4,8 +4,8 @@ Repeated words and lines tie places of one page together ("lexical chains", Morr
 Hearst 1997): where hardly any tie crosses, one page ends and another begins.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -108,20 +108,23 @@ class Vocabulary:
 
     def _small_words(self) -> Column:
         """How alike the small words before and behind are: 1 within one language, 0 across two."""
-        known = function_words()
-        found = [[word for word in line.key.split() if word in known] for line in self._lines]
-        total = Counter(word for words in found for word in words)
-        places = {word: at for at, (word, _n) in enumerate(total.most_common(_SMALL_WORDS))}
-        table = np.zeros((len(found) + 1, len(places) or 1))
-        for line, words in enumerate(found, 1):
-            for word in words:
-                if word in places:
-                    table[line, places[word]] += 1
-        upto = np.cumsum(table, axis=0)
-        at = np.arange(len(found))
+        known = function_words().__contains__
+        words, places = _numbered(
+            filter(known, line.key.split()) if shape.function_share > 0 else ()
+            for line, shape in zip(self._lines, self._shapes, strict=True)
+        )
+        count = len(self._lines)
+        often = np.argsort(-np.bincount(words, minlength=1), kind="stable")[:_SMALL_WORDS]
+        rank = np.full(int(words.max(initial=0)) + 1, -1)
+        rank[often] = np.arange(len(often))
+        common = rank[words] >= 0
+        cells = (places[common] + 1) * _SMALL_WORDS + rank[words[common]]
+        table = np.bincount(cells, minlength=(count + 1) * _SMALL_WORDS)
+        upto = np.cumsum(table.reshape(count + 1, _SMALL_WORDS), axis=0).astype(np.float64)
+        at = np.arange(count)
         here = upto[at]
         before = here - upto[np.maximum(at - _SMALL_REACH, 0)]
-        after = upto[np.minimum(at + _SMALL_REACH, len(found))] - here
+        after = upto[np.minimum(at + _SMALL_REACH, count)] - here
         return _alike(before, after)
 
 
@@ -135,13 +138,11 @@ def _alike(before: NDArray[np.float64], after: NDArray[np.float64]) -> Column:
 
 def _numbered(words: Iterable[Iterable[str]]) -> tuple[Places, Places]:
     """The number of each word of each line, and the line it stands on, line by line."""
-    numbers: dict[str, int] = {}
-    found, places = [], []
-    for place, of_line in enumerate(words):
-        for word in of_line:
-            found.append(numbers.setdefault(word, len(numbers)))
-            places.append(place)
-    return np.array(found, dtype=np.intp), np.array(places, dtype=np.intp)
+    lines = [list(of_line) for of_line in words]
+    every = list(chain.from_iterable(lines))
+    numbers = {word: number for number, word in enumerate(dict.fromkeys(every))}
+    found = np.array([numbers[word] for word in every], dtype=np.intp)
+    return found, np.repeat(np.arange(len(lines)), [len(line) for line in lines])
 
 
 def _ends(words: Places, places: Places) -> tuple[Places, Places]:

@@ -12,7 +12,7 @@ from app.translation import _
 
 # py3langid is unreliable below this many letters.
 _FEWEST_LETTERS = 20
-_SAMPLE = 1500
+_SAMPLE = 1_000
 
 # Scripts that only one language of the usual ones is written in; Han without kana is Chinese.
 _SCRIPTS = (
@@ -68,7 +68,7 @@ def detect_language(text: str) -> tuple[str, Certainty]:
     """The language of a text, as a BCP 47 tag, `und` where no guess is possible.
 
     Args:
-        text: Body text; its first 1,500 signs are looked at.
+        text: Body text; its first 1,000 signs are looked at.
     """
     sample = text[:_SAMPLE]
     letters = len(_LETTER.findall(sample))

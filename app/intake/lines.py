@@ -57,8 +57,10 @@ def split_lines(text: str) -> list[str]:
 
 def clean(raw: str) -> str:
     """A line as a person reads it: NFC, no invisible marks, single spaces."""
-    if raw.isascii() and raw.isprintable():
-        return " ".join(raw.split())
+    if raw.isprintable():
+        # No invisible mark is printable, and of all white space only the plain one is.
+        plain = " ".join(raw.split())
+        return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
     text = _CONTROL.sub("", _INVISIBLE.sub("", raw))
     return unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip())
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from app.intake.cues import Cue, find_cues, spelled
 from app.intake.lines import Line
@@ -49,6 +50,7 @@ _AGO = re.compile(
     r"|\d+\s*(?:分钟前|分鐘前|小时前|小時前|天前|分前|時間前|日前|분 전|시간 전|일 전)"
     r"|\d+ (?:часов|часа|минут|минуты|дней|дня) назад|منذ \d+"
 )
+_AGO_WORDS = ("ago", "vor ", "il y a", "hace", "前", "전", "назад", "منذ")
 _SPEAKS_TO = frozenset(
     [
         "i",
@@ -75,12 +77,12 @@ _SPEAKS_TO = frozenset(
 )
 _ENDS_OPEN = ("...", "…", "[…]", "»", "›", ">", "→", "[...]")
 _LOOKED_AT = 180
+_SHORT_LINE = 60
 _CONTENT_LOOKED_AT = 400
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
-    """Measures of one line.
+class Shape(NamedTuple):
+    """Measures of one line. A named tuple, since a page makes hundreds of them.
 
     Attributes:
         words: Words; signs of scripts without spaces count as their usual share of a word.
@@ -146,9 +148,20 @@ def measure_all(lines: Sequence[Line]) -> tuple[Shape, ...]:
 
 def measure(line: Line) -> Shape:
     """Look at one line by itself."""
-    text = line.text
+    if len(line.raw) <= _SHORT_LINE:
+        return _measured_again(line.text, line.bare, line.raw)
+    return _measured(line.text, line.bare, line.raw)
+
+
+@lru_cache(maxsize=10_000)
+def _measured_again(text: str, bare: str, raw: str) -> Shape:
+    """Short lines are the same on many pages: "Home", "Contact", the menu of a site."""
+    return _measured(text, bare, raw)
+
+
+def _measured(text: str, bare: str, raw: str) -> Shape:
     signs = set(text)
-    spelling = spelled(line.bare)
+    spelling = spelled(bare)
     lower = " ".join(spelling).lower().replace("’", "'").split(" ") if spelling else []
     words, small = _count_words(text, lower)
     function_share = min(small / words, 1.0) if words >= 1 else 0.0
@@ -160,7 +173,7 @@ def measure(line: Line) -> Shape:
     sentences = len(_SENTENCE.findall(text)) if stops else 0
     ends_sentence = (stops or "다" in signs) and _SENTENCE_END.search(text[-24:]) is not None
     head = text[:_LOOKED_AT]
-    cues = find_cues(line.bare, lower)
+    cues = find_cues(bare, lower)
     glued = len(_GLUED.findall(text)) if len(text) < 400 else 0
     prose = _prose(words, function_share, ends_sentence=ends_sentence, breaks=commas + sentences)
     if words < 25 and capitals > 0.6 * cased:
@@ -177,10 +190,10 @@ def measure(line: Line) -> Shape:
         prose=_less_for_cues(prose, words, cues, glued),
         cues=cues,
         has_date=digits > 0 and has_date(head, lower),
-        has_ago=words < 16 and digits > 0 and _AGO.search(head.lower()) is not None,
+        has_ago=words < 16 and digits > 0 and _says_ago(head.lower()),
         has_address=_may_hold_address(head) and _ADDRESS.search(head) is not None,
         file_names=len(_FILE_NAME.findall(head)) if _FILE_ENDING.search(head) else 0,
-        separators=_count_separators(line.raw),
+        separators=_count_separators(raw),
         glued=glued,
         opens_quote=text[0] in _QUOTES,
         ends_open=text.endswith(_ENDS_OPEN),
@@ -191,6 +204,10 @@ def measure(line: Line) -> Shape:
         variety=len(set(lower)) / len(lower) if lower else 1.0,
         content=_content(text, lower),
     )
+
+
+def _says_ago(lower: str) -> bool:
+    return any(word in lower for word in _AGO_WORDS) and _AGO.search(lower) is not None
 
 
 def _count_separators(raw: str) -> int:

@@ -231,12 +231,12 @@ def _vector(page: Page, place: int, view: "_BodyWords", seen: Counter[str]) -> l
 
 def _near(page: Page, place: int, step: int, fits: Callable[[Shape], bool]) -> float:
     """How soon a fitting line follows, or goes before: 1 directly, 0 not within six lines."""
-    for distance in range(1, 7):
-        other = place + step * distance
-        if not 0 <= other < len(page.lines):
-            break
-        if page.shapes[other].words < 22 and fits(page.shapes[other]):
-            return 1 - 0.12 * (distance - 1)
+    near = page.shapes[place + 1 : place + 7]
+    if step < 0:
+        near = page.shapes[max(place - 6, 0) : place][::-1]
+    for distance, shape in enumerate(near):
+        if fits(shape) and shape.words < 22:
+            return 1 - 0.12 * distance
     return 0.0
 
 

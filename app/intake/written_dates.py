@@ -28,6 +28,7 @@ _ERA = re.compile(
     r"(令和|平成|昭和|주체)\s?(\d{1,3}|元)(?:\(\d{4}\))?\s?[年년]\s?(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?"
 )
 _NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?((?:19|20)\d\d|\d\d)(?!\d)")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _TIME = re.compile(
     r"\W{0,4}(?:at|um|à|a las|às|om|kl\.?|о|в|T|оч)?\s*(\d{1,2})[:.h시時](\d{2})(?::\d\d)?"
     r"(?:\s*([ap])\.?m\b\.?)?(?!\d)",
@@ -96,8 +97,6 @@ def _in_own_digits(written: WrittenDate, text: str) -> WrittenDate:
 
 
 def _candidates(text: str, language: str) -> Iterator[WrittenDate]:
-    day_first, month_first, month_only = _by_name()
-    months = month_numbers()
     for match in _ISO.finditer(text):
         yield from _dated(text, match, int(match[1]), int(match[2]), int(match[3]))
     for match in _EASTERN.finditer(text):
@@ -106,6 +105,16 @@ def _candidates(text: str, language: str) -> Iterator[WrittenDate]:
     for match in _ERA.finditer(text):
         year = _ERAS[match[1]] + (1 if match[2] == "元" else int(match[2]))
         yield from _dated(text, match, year, int(match[3]), int(match[4]) if match[4] else None)
+    for match in _NUMBERS.finditer(text):
+        yield from _from_numbers(text, match, language)
+    if not month_numbers().keys().isdisjoint(_LETTERS.findall(text.lower())):
+        yield from _named(text)
+
+
+def _named(text: str) -> Iterator[WrittenDate]:
+    """Dates whose month is given by name."""
+    day_first, month_first, month_only = _by_name()
+    months = month_numbers()
     for match in day_first.finditer(text):
         year = int(match[3])
         year -= _BUDDHIST_ERA if year > _LAST_YEAR else 0
@@ -114,8 +123,6 @@ def _candidates(text: str, language: str) -> Iterator[WrittenDate]:
         yield from _dated(text, match, int(match[3]), months[match[1].lower()], int(match[2]))
     for match in month_only.finditer(text):
         yield from _dated(text, match, int(match[2]), months[match[1].lower()], None)
-    for match in _NUMBERS.finditer(text):
-        yield from _from_numbers(text, match, language)
 
 
 def _from_numbers(text: str, match: re.Match[str], language: str) -> Iterator[WrittenDate]:
