@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtGui import QHideEvent, QImage, QShowEvent
+from PySide6.QtGui import QHideEvent, QImage, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import SatchelError
@@ -15,12 +15,14 @@ from app.ui.dossier.page_view import PageView
 from app.ui.jobs import Lane, Priority
 from app.ui.pages.drawer import PageDrawer, ShownFile
 from app.ui.session import Session
+from app.ui.theme import Theme
 from app.ui.tokens import Ground, Ink, Size
 from app.ui.widgets.buttons import IconButton, quiet_button
 from app.ui.widgets.plain_label import PlainLabel
 from app.ui.widgets.surface import Surface
 
 _SETTLE_MILLISECONDS = 90
+_NARROWEST, _ROOM_FOR_WORDS = 220, 480
 
 
 class PageViewer(Surface):
@@ -53,6 +55,8 @@ class PageViewer(Surface):
         self._settled.timeout.connect(self._draw)
         self._build()
         self._connect()
+        # The words of the strip go before the pane would have to be wider than it can be.
+        self.setMinimumWidth(_NARROWEST)
         self._show_place()
 
     def _build(self) -> None:
@@ -143,6 +147,13 @@ class PageViewer(Surface):
             self.view.to_top()
             self._show_place()
             self._draw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The keys 0 and 1 fit the page where there is no room for words."""
+        super().resizeEvent(event)
+        room = event.size().width() >= Theme.current().scaled(_ROOM_FOR_WORDS)
+        for control in (self.whole, self.wide, self._state):
+            control.setVisible(room)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what is looked at, where it was let go of."""

@@ -1,7 +1,7 @@
 """One attached file: what it is, what it says of itself, and what can be done with it."""
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.intake.clean_copies import is_picture
 from app.intake.page_pictures import can_be_shown
@@ -10,6 +10,7 @@ from app.records.record import Attachment
 from app.records.vocabularies import label
 from app.translation import _
 from app.ui.direction import joined, set_margins
+from app.ui.library.flow_layout import FlowLayout
 from app.ui.tokens import Ground, Ink, Radius, Size
 from app.ui.widgets.buttons import Button, quiet_button, secondary_button
 from app.ui.widgets.icon_mark import IconMark
@@ -43,7 +44,7 @@ class FileCard(Surface):
         column.addWidget(
             PlainLabel(hashed, self, ink=Ink.TEXT3, size=Size.SMALL, tabular=True, wrap=True)
         )
-        column.addLayout(self._buttons())
+        column.addWidget(self._buttons())
         grid = QGridLayout(self)
         set_margins(grid, 14, 12, 12, 12)
         grid.setHorizontalSpacing(12)
@@ -80,9 +81,10 @@ class FileCard(Surface):
         column.addWidget(PlainLabel(told, self, ink=Ink.TEXT3, size=Size.SMALL, wrap=True))
         column.addSpacing(4)
 
-    def _buttons(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _buttons(self) -> QWidget:
+        """Beside each other, or below where the reader is narrow."""
+        box = QWidget(self)
+        row = FlowLayout(box)
         set_margins(row, 0, 6, 0, 0)
         if can_be_shown(self.file.media_type):
             self.show_pages = secondary_button(_("Show"), self, icon="eye")
@@ -95,8 +97,7 @@ class FileCard(Surface):
             self.save_clean = quiet_button(_("Save without hidden data…"), self)
             self.save_clean.clicked.connect(self._save_clean)
             row.addWidget(self.save_clean)
-        row.addStretch(1)
-        return row
+        return box
 
     @Slot()
     def _show(self) -> None:

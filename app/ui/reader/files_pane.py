@@ -26,7 +26,7 @@ from app.ui.widgets.buttons import secondary_button
 from app.ui.widgets.place_picker import PlacePicker, Wanted
 from app.ui.widgets.plain_label import PlainLabel
 
-_LEAST_VIEWER, _AROUND_VIEWER, _MARGIN = 320, 90, 12
+_LEAST_VIEWER, _AROUND_VIEWER, _MARGIN = 200, 90, 12
 
 
 class FilesPane(RecordPane):
