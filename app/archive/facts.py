@@ -28,7 +28,6 @@ from app.store.signatures_table import (
 )
 from app.translation import _
 
-_RULES = 1
 _BATCH = 64
 _MOST_OF_A_RECORD = 400
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
@@ -59,6 +58,7 @@ class RecordFacts:
     """What a record states, without the sentences.
 
     Attributes:
+        language: Of the original, without its region; empty where unknown.
         origin: Id of the record that it is a republication of.
         keys: Kind and key of each statement.
         figures: Value, noun and years of each figure of three digits or more.
@@ -67,6 +67,7 @@ class RecordFacts:
 
     record: int
     id: str
+    language: str
     origin: str | None
     keys: frozenset[tuple[str, str]]
     figures: tuple[tuple[int, str, frozenset[str]], ...]
@@ -147,6 +148,7 @@ def _as_json(record: Record) -> str:
     return json.dumps(
         {
             "id": record.id,
+            "language": record.language.partition("-")[0],
             "origin": origin_of(record),
             "keys": list(keys)[:_MOST_OF_A_RECORD],
             "figures": list(figures)[:_MOST_OF_A_RECORD],
@@ -161,6 +163,7 @@ def _from_json(number: int, tree: Any) -> RecordFacts:
     return RecordFacts(
         record=number,
         id=tree["id"],
+        language="" if tree["language"] == "und" else tree["language"],
         origin=tree["origin"],
         keys=frozenset((kind, key) for kind, key in tree["keys"]),
         figures=tuple((value, noun, frozenset(years)) for value, noun, years in tree["figures"]),

@@ -13,6 +13,7 @@ from app.archive.reading import OpenedRecord, opened, read_record
 from app.archive.signatures import keep_signature, signature_of
 from app.errors import InputError
 from app.records.canonical import from_canonical
+from app.records.postings import AnalysedText
 from app.records.record import Attachment, Record
 from app.store.collections_table import (
     collections_of,
@@ -67,7 +68,9 @@ def merge_records(archive: Archive, kept_id: str, merged_id: str) -> OpenedRecor
         changed = replace(
             record, tags=(*record.tags, *tags), attachments=(*record.attachments, *files)
         )
-        _write(archive, writer, record, changed, _("Merged with {}").format(other.card.code))
+        terms = _write(
+            archive, writer, record, changed, _("Merged with {}").format(other.card.code)
+        )
         known = {each.number for each in collections_of(writer, before.card.number)}
         theirs = [each.number for each in collections_of(writer, other.card.number)]
         gained = tuple(each for each in theirs if each not in known)
@@ -86,7 +89,7 @@ def merge_records(archive: Archive, kept_id: str, merged_id: str) -> OpenedRecor
         keep_merge(writer, merge, at)
         _note(archive, writer, (Act.BINNED, merged.id, ()), (Act.COLLECTED, kept.id, gained))
         after = stored_record(writer, kept.id)
-    archive.words = None
+    archive.words_changed(*terms)
     return opened(after)
 
 
@@ -119,7 +122,7 @@ def undo_merge(archive: Archive, record_id: str) -> OpenedRecord:
                 each for each in record.attachments if each.sha256 not in merge.attachments
             ),
         )
-        _write(archive, writer, record, changed, _("Merge undone"))
+        terms = _write(archive, writer, record, changed, _("Merge undone"))
         for collection in merge.collections:
             take_out_of_collection(writer, collection, (merge.kept,))
         set_binned(writer, merge.merged, None)
@@ -128,7 +131,7 @@ def undo_merge(archive: Archive, record_id: str) -> OpenedRecord:
             archive, writer, (Act.UNBINNED, merged, ()), (Act.UNCOLLECTED, kept, merge.collections)
         )
         after = stored_record(writer, kept)
-    archive.words = None
+    archive.words_changed(*terms)
     return opened(after)
 
 
@@ -156,16 +159,18 @@ def ask_again(archive: Archive, one: str, other: str) -> None:
         forget_pair(writer, first.number, second.number)
 
 
-def _write(archive: Archive, writer: Writer, record: Record, changed: Record, reason: str) -> None:
-    """A new state of the kept record, with its index."""
+def _write(
+    archive: Archive, writer: Writer, record: Record, changed: Record, reason: str
+) -> tuple[AnalysedText, AnalysedText]:
+    """A new state of the kept record, with its index; its terms before and after."""
     current = stored_record(writer, record.id)
     put_state(archive, writer, current, changed, reason)
-    if changed == record:
-        return
     texts = attached_texts(writer, record, changed)
-    number = current.card.number
-    reindex(writer, number, text_for_index(record, texts), text_for_index(changed, texts))
-    keep_signature(writer, number, signature_of(changed))
+    before, after = text_for_index(record, texts), text_for_index(changed, texts)
+    if changed != record:
+        reindex(writer, current.card.number, before, after)
+        keep_signature(writer, current.card.number, signature_of(changed))
+    return before, after
 
 
 def _new_files(

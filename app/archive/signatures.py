@@ -7,6 +7,7 @@ from typing import Any
 from app.archive.archive import Archive
 from app.progress import Progress
 from app.records.record import Record
+from app.search.figures import STATED_RULES
 from app.search.shingles import shingles_of, word_numbers
 from app.search.signatures import packed, signature_version, slots_of
 from app.store.record_lookup import record_by_number
@@ -73,7 +74,8 @@ def bring_signatures_up_to_date(archive: Archive, progress: Progress) -> None:
         CancelledError: The person cancelled; asking again goes on.
         SystemTroubleError: The disk is full or refused.
     """
-    version = signature_version()
+    # What records state stands beside the signatures, and is made anew with them.
+    version = f"{signature_version()}/{STATED_RULES}"
     with archive.store.browsing() as reader:
         known, missing = kept_version(reader), count_without_signature(reader)
     if known != version:

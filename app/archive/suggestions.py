@@ -22,6 +22,7 @@ from app.archive.facts import (
 )
 from app.archive.near_figures import NearFigures, near_figures
 from app.archive.origins import independent
+from app.archive.same_reports import SameReport, same_reports
 from app.archive.signatures import bring_signatures_up_to_date
 from app.errors import InputError
 from app.progress import Progress
@@ -49,15 +50,20 @@ _COMMON_SHARE = 0.05
 """What more than one record in twenty states tells nothing, in an archive of hundreds."""
 _PASSAGES_OF_A_RECORD = 4
 _RECORDS_SHOWN = 20
+_KEYS_NAMED = 5
 
 
 class PointKind(StrEnum):
     """What a suggestion is about."""
 
     DISAGREEMENT = "disagreement"
+    SAME_REPORT = "same-report"
     FIGURE = "figure"
     DATE = "date"
     NAME = "name"
+
+
+_NAMED_BY_TEXT = (PointKind.FIGURE, PointKind.DATE, PointKind.NAME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,7 +139,7 @@ def suggestions(
     offset: int = 0,
     dismissed_ones: bool = False,
 ) -> SuggestionList:
-    """Suggest points: disagreements first, then what most independent records share.
+    """Suggest points: disagreements, translations, then what most independent records share.
 
     Args:
         kinds: Only these.
@@ -190,6 +196,7 @@ def _points(facts: Sequence[RecordFacts]) -> list[_Point]:
             shared[stated].append(each.record)
     most = max(_MANY_RECORDS, int(_COMMON_SHARE * len(facts)))
     found = [*_wrong_totals(facts), *_near(facts, near_figures(facts), origins, ids)]
+    found += [_same_report(each, origins, ids) for each in same_reports(facts)]
     for (kind, key), records in shared.items():
         if 1 < len(records) <= most:
             own = tuple(sorted(records))
@@ -241,6 +248,19 @@ def _near(
         )
 
 
+def _same_report(same: SameReport, origins: dict[str, str | None], ids: dict[int, str]) -> _Point:
+    return _Point(
+        kind=PointKind.SAME_REPORT,
+        label=" · ".join(same.languages),
+        records=same.records,
+        origins=independent(origins, (ids[each] for each in same.records)),
+        wanted=same.keys,
+        reason=_("They may be one report in two languages: they share {}.").format(
+            ", ".join(same.keys[:_KEYS_NAMED])
+        ),
+    )
+
+
 def _with_passages(archive: Archive, key: str, point: _Point) -> Suggestion:
     passages: list[PointPassage] = []
     label = point.label
@@ -251,7 +271,7 @@ def _with_passages(archive: Archive, key: str, point: _Point) -> Suggestion:
             continue
         record = from_canonical(stored.canonical)
         said = _said(record, point)
-        if said and point.kind is not PointKind.DISAGREEMENT and label == point.label:
+        if said and point.kind in _NAMED_BY_TEXT and label == point.label:
             label = _label(said[0])
         passages += [_passage(stored.card, each, point) for each in said[:_PASSAGES_OF_A_RECORD]]
         passages += _rows_of_sums(stored.card, record, point)
@@ -273,6 +293,8 @@ def _said(record: Record, point: _Point) -> list[Statement]:
         for each in statements_of(record)
         if each.stated.key in point.wanted and each.stated.kind in kinds
     ]
+    if point.kind is PointKind.SAME_REPORT:
+        return found
     # What disagrees must not be cut off behind what is said often.
     return sorted(found, key=lambda each: each.stated.key == point.wanted[0])
 
@@ -295,7 +317,7 @@ def _passage(card: RecordCard, said: Statement, point: _Point) -> PointPassage:
         text="" if said.hidden else said.sentence,
         mark=(0, 0) if said.hidden else (said.start, said.start + length),
         hidden=said.hidden,
-        disagrees=said.stated.key != point.wanted[0],
+        disagrees=point.kind is PointKind.DISAGREEMENT and said.stated.key != point.wanted[0],
     )
 
 

@@ -73,6 +73,10 @@ _NO_NOUNS = frozenset(
 )  # fmt: skip
 
 
+STATED_RULES = 2
+"""Raise this when other figures, dates or names are found in a text than before."""
+
+
 class StatedKind(StrEnum):
     """What is stated."""
 

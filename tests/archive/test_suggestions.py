@@ -149,3 +149,21 @@ def test_changes_and_the_bin_are_followed(archive: Archive) -> None:
     assert points(archive)["1,076"].records == 2
     bin_records(archive, (read_record(archive, "A-003").card.id,))
     assert "1,076" not in points(archive)
+
+
+def test_a_report_in_two_languages_is_named(archive: Archive) -> None:
+    """By figures and dates that few others state; once linked it is settled."""
+    korean = "2024년 10월 9일 중국은 406명을 돌려보냈고, 모두 1,076명이었다."
+    english = "On 9 October 2024 China returned 406 people, 1,076 in all."
+    other = "Am 9. Oktober 2024 regnete es an der Fähre."
+    put(
+        archive,
+        an_article(english),
+        an_article(korean, languages=("ko",)),
+        an_article(other, languages=("de",)),
+    )
+    (found,) = points(archive, PointKind.SAME_REPORT).values()
+    assert {each.card.code for each in found.passages} == {"A-001", "A-002"}
+    assert "1076" in found.reason and "2024-10-09" in found.reason
+    link_republication(archive, "A-002", "A-001")
+    assert points(archive, PointKind.SAME_REPORT) == {}

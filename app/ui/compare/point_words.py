@@ -8,6 +8,7 @@ from app.ui.direction import isolated, joined
 
 _ICONS = {
     PointKind.DISAGREEMENT: "triangle-alert",
+    PointKind.SAME_REPORT: "languages",
     PointKind.FIGURE: "table",
     PointKind.DATE: "calendar",
     PointKind.NAME: "user",
