@@ -3,8 +3,9 @@
 import hashlib
 import json
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -20,7 +21,7 @@ from app.intake.draft import (
     nothing_date,
     nothing_text,
 )
-from app.intake.language_detection import language_field
+from app.intake.language_detection import detect_language, language_field
 from app.intake.lines import clean, split_lines
 from app.records.dates import StatedDate
 from app.records.record import ExtraField
@@ -32,6 +33,8 @@ T = TypeVar("T")
 _PROPOSED_WORDS = 12
 _LONGEST_PROPOSED = 90
 _LONGEST_LABEL = 200
+_SAMPLED, _SAMPLE = 12, 120
+"""Entries, and signs of each, that tell the language of a file."""
 # As `clean` takes them out of lines; ends of lines and tabs stay.
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
@@ -102,12 +105,14 @@ def drafts_of_entries(
     drafts: list[Draft] = []
     refused: list[RefusedEntry] = []
     line = 1
-    for entry in entries:
+    kept = tuple(entries)
+    common = _common_language(kept)
+    for entry in kept:
         why = entry.refusal or _emptiness(entry)
         if why:
             refused.append(RefusedEntry(reason=f"{entry.place}: {why}"))
             continue
-        drafts.append(_draft(entry, source, line))
+        drafts.append(_draft(entry, source, line, common))
         line = drafts[-1].last_line + 1
     if not drafts and not refused:
         raise InputError(
@@ -141,7 +146,44 @@ def _emptiness(entry: EntryParts) -> str:
     return _("it has neither a title nor a text.")
 
 
-def _draft(entry: EntryParts, source: EntrySource, first: int) -> Draft:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Common:
+    """The language and script that the entries of a file are in; empty where that is not clear."""
+
+    language: str = ""
+    script: str = ""
+
+
+def _common_language(entries: Sequence[EntryParts]) -> _Common:
+    silent = [entry for entry in entries if not entry.languages]
+    some = silent[:: max(1, len(silent) // _SAMPLED)]
+    texts = (" ".join((each.title, *(part.text[:_SAMPLE] for part in each.body))) for each in some)
+    sample = " ".join(text[:_SAMPLE] for text in texts)
+    language, certainty = detect_language(sample)
+    if certainty not in (Certainty.CERTAIN, Certainty.LIKELY):
+        return _Common()
+    return _Common(language=language, script=_script(sample))
+
+
+def _script(text: str) -> str:
+    """The script that most letters are of, as Unicode names it: LATIN, ARABIC, HANGUL."""
+    letters = [sign for sign in text[:_SAMPLE] if sign.isalpha()]
+    scripts = Counter(unicodedata.name(sign, "").partition(" ")[0] for sign in letters)
+    return scripts.most_common(1)[0][0] if scripts else ""
+
+
+def _language(text: str, common: _Common) -> Field[tuple[str, ...]]:
+    """The language of an entry by its own words; where these are few, by the others' too."""
+    own = language_field(text)
+    unsure = own.certainty in (Certainty.GUESS, Certainty.NOT_FOUND)
+    fits = own.value in ((), (common.language,)) and _script(text) == common.script
+    if common.language and unsure and fits:
+        reason = _("As most of the file.")
+        return Field(value=(common.language,), certainty=Certainty.LIKELY, reason=reason)
+    return own
+
+
+def _draft(entry: EntryParts, source: EntrySource, first: int, common: _Common) -> Draft:
     lines = _lines(entry, first)
     body = " ".join(each.text for each in lines if each.role is not LineRole.TITLE)
     languages = entry.languages
@@ -164,7 +206,7 @@ def _draft(entry: EntryParts, source: EntrySource, first: int) -> Draft:
         published=_stated(entry.published) if entry.published else nothing_date(),
         updated=_stated(entry.updated) if entry.updated else nothing_date(),
         suggested_published=nothing_date() if entry.published else entry.suggested,
-        languages=_stated(languages) if languages else language_field(body or entry.title),
+        languages=_stated(languages) if languages else _language(body or entry.title, common),
         published_elsewhere=entry.elsewhere or Field(value=False, certainty=Certainty.NOT_FOUND),
         as_written=True,
         further=_seen(entry.further),

@@ -5,15 +5,20 @@ from pathlib import Path
 import pytest
 
 from app.archive.adding import Addition, Original, add_records
+from app.archive.backing_up import backup_archive
 from app.archive.changing import bin_records, change_record
 from app.archive.destroying import destroy_records
-from app.archive.opening import Archive
+from app.archive.opening import Archive, open_archive
 from app.archive.reading import read_record
+from app.archive.restoring import restore_archive
+from app.archive.salvaging import salvage_archive
 from app.archive.verifying import verify_archive
 from app.intake.importing import Acceptance, import_paths
 from app.intake.report import ImportReport, Outcome
 from app.progress import Silent
 from app.records.changes import with_field
+from app.store.credentials import Credentials
+from tests.archive.conftest import PASSPHRASE
 from tests.records.builders import an_article
 
 
@@ -119,3 +124,20 @@ def test_records_and_entries_are_counted(archive: Archive) -> None:
     record = an_article()
     addition = Addition(records=(record,), original=original, entries=("0" * 64,))
     assert len(add_records(archive, [addition, addition], Silent()).added) == 1
+
+
+def test_entries_are_known_in_a_salvaged_archive_and_in_a_restored_one(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """What was added once is not added again, whichever copy goes on."""
+    table = "title\na\nb\n"
+    add(archive, tmp_path / "a.csv", table)
+    backup_archive(archive, tmp_path / "Backup", Silent())
+    archive.close()
+    keys = Credentials(passphrase=PASSPHRASE)
+    salvage_archive(tmp_path / "Notebook.satchel", tmp_path / "New.satchel", keys, Silent())
+    restore_archive(tmp_path / "Backup", tmp_path / "Old.satchel", keys, Silent()).close()
+    for name in ("New.satchel", "Old.satchel"):
+        with open_archive(tmp_path / name, keys) as copy:
+            report = add(copy, tmp_path / "a.csv", table + "c\n")
+            assert (titles(report), len(report.same)) == (["c"], 2)

@@ -127,6 +127,20 @@ def test_a_table_that_names_no_title_and_no_text_is_refused_whole(worker: Worker
         drafts_from(source_of("words.csv", b"English,Spanish\nriver,rio\n"), worker)
 
 
+def test_short_rows_are_in_the_language_of_the_table(worker: Worker) -> None:
+    """A few words say little by themselves; another script says that it is none of it."""
+    rows = (
+        "The ferries have stopped for the winter, and nobody would say when they cross again.",
+        "Residents said that the ice had come early, and that the guides had been told.",
+        "Traders wait.", "Ice on the river", "도강이 멈추었다", "Лёд",
+    )  # fmt: skip
+    drafts = read(worker, "title\n" + "".join(f'"{row}"\n' for row in rows)).drafts
+    assert [draft.languages.value for draft in drafts] == [
+        ("en",), ("en",), ("en",), ("en",), ("ko",), (),
+    ]  # fmt: skip
+    assert Certainty.GUESS not in [draft.languages.certainty for draft in drafts]
+
+
 def test_marks_that_nobody_sees_do_not_come_along(worker: Worker) -> None:
     """What turns letters around or steers a terminal is no part of any value."""
     draft = only(worker, 'title,author,note\u202e,tags\na\u202eb,c\u2066d,"e\u200ff\ng",h\u200b\n')
