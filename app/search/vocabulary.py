@@ -67,6 +67,19 @@ class Vocabulary:
                 # is thought to be there does less harm than one that is not.
                 self._told.subtract(_terms(before))
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether the terms have been read."""
+        return self._words is not None
+
+    def prepare(self, read: Callable[[], Iterable[tuple[str, int]]]) -> None:
+        """Read the terms ahead of the first use, where they have not been read.
+
+        Args:
+            read: As for the class, in another way: without keeping others from the index.
+        """
+        self._loaded(read)
+
     def beginning(self, prefix: str) -> tuple[str, ...]:
         """List the terms whose form begins with a folded prefix, in the order of their forms."""
         return tuple(
@@ -132,7 +145,9 @@ class Vocabulary:
                 if words.records[place]:
                     yield words, place, edits
 
-    def _loaded(self) -> tuple[SortedWords, SortedWords]:
+    def _loaded(
+        self, read: Callable[[], Iterable[tuple[str, int]]] | None = None
+    ) -> tuple[SortedWords, SortedWords]:
         """All words: those that were read, and those that came since."""
         with self._lane:
             words = self._words
@@ -140,7 +155,7 @@ class Vocabulary:
                 with self._telling:
                     self._is_reading = True
                 try:
-                    words = self._words = SortedWords(self._read())
+                    words = self._words = SortedWords((read or self._read)())
                 finally:
                     with self._telling:
                         self._is_reading = False

@@ -184,6 +184,7 @@ class Frame(QWidget):
     def show_archive(self, archive: "Archive") -> None:
         """Show an opened archive; from now on idle time locks."""
         from app.ui.keys.greeting import Greeting
+        from app.ui.search_upkeep import SearchUpkeep
         from app.ui.session import Session
         from app.ui.window import Window
 
@@ -191,6 +192,7 @@ class Frame(QWidget):
         session = Session(archive, self.lanes, self)
         session.lock_requested.connect(self.lock)
         session.salvage_wanted.connect(self._close_for_salvage)
+        SearchUpkeep(session, session).start()
         window = Window(session, self._make_screens(session, self), self.clipboard)
         window.quit_wanted.connect(self.close)
         window.other_wanted.connect(self._other)
