@@ -85,6 +85,8 @@ class ReviewDesk(QObject):
         self._sums: dict[int, _Sum] = {}
         self._by_bytes: dict[str, int] = {}
         self._places: dict[PaperKey, int] = {}
+        self._waiting: tuple[PaperKey, ...] | None = None
+        self._certain: tuple[PaperKey, ...] | None = None
         self._unkept: frozenset[int] = frozenset()
         self._next_number = 1
         self.stack = QUndoStack(self)
@@ -134,6 +136,7 @@ class ReviewDesk(QObject):
 
     def _forget(self, number: int) -> None:
         """A file is different: count it anew when asked."""
+        self._waiting = self._certain = None
         before = self._sums.pop(number, None)
         there = number in self._entries
         if before is None or not there or self._sum(number).keys != before.keys:
@@ -192,7 +195,10 @@ class ReviewDesk(QObject):
 
     def waiting(self) -> tuple[PaperKey, ...]:
         """Documents that are neither in the archive nor discarded."""
-        return tuple(key for number in self._entries for key in self._sum(number).waiting)
+        if self._waiting is None:
+            sums = (self._sum(number) for number in self._entries)
+            self._waiting = tuple(key for each in sums for key in each.waiting)
+        return self._waiting
 
     def waits(self, number: int) -> bool:
         """Whether a file has documents that are neither in the archive nor discarded."""
@@ -204,7 +210,10 @@ class ReviewDesk(QObject):
 
     def certain(self) -> tuple[PaperKey, ...]:
         """Articles that can be accepted at once. Never a testimony."""
-        return tuple(key for number in self._entries for key in self._sum(number).certain)
+        if self._certain is None:
+            sums = (self._sum(number) for number in self._entries)
+            self._certain = tuple(key for each in sums for key in each.certain)
+        return self._certain
 
     def with_bytes(self, sha256: str) -> Entry | None:
         """The file on the desk that has these bytes."""
@@ -213,8 +222,8 @@ class ReviewDesk(QObject):
 
     @property
     def held(self) -> int:
-        """Bytes of the files on the desk."""
-        return sum(len(each.source.data) for each in self._entries.values() if each.source)
+        """Bytes that the files on the desk take, about."""
+        return sum(each.weight for each in self._entries.values())
 
     def generation(self, number: int) -> int:
         """How often documents of a file went into the archive or came back."""
@@ -229,6 +238,7 @@ class ReviewDesk(QObject):
         self._entries[numbered.number] = numbered
         if entry.source is not None:
             self._by_bytes[entry.source.sha256] = numbered.number
+        self._waiting = self._certain = None
         keys = self._sum(numbered.number).keys
         if self._places:
             self._places.update({key: len(self._places) + at for at, key in enumerate(keys)})

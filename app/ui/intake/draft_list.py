@@ -84,7 +84,8 @@ class DraftListModel(QAbstractListModel):
     def show_keys(self, keys: tuple[PaperKey, ...]) -> None:
         """Show these; where documents come or go at one place, nothing else jumps."""
         old = self._keys
-        head = 0
+        # Where documents only came behind the others, none of them need be looked at.
+        head = len(old) if keys[: len(old)] == old else 0
         while head < min(len(old), len(keys)) and old[head] == keys[head]:
             head += 1
         tail = 0

@@ -9,6 +9,9 @@ from app.intake.reading import SourceFile
 from app.records.stored import RecordCard
 from app.records.vocabularies import Basis, Kind, RiskLevel
 
+WEIGHT = 32 * 1024
+"""Bytes that the drafts of a file take beside it, as measured over small ones."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
@@ -91,6 +94,11 @@ class Entry:
     papers: tuple[Paper, ...] = ()
     known: tuple[RecordCard, ...] = ()
     known_entries: Mapping[str, RecordCard] = field(default_factory=dict)
+
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes while it is under review, about."""
+        return WEIGHT + (len(self.source.data) if self.source is not None else 0)
 
     @property
     def drafts(self) -> tuple[Draft, ...]:

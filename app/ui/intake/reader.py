@@ -20,13 +20,13 @@ from app.intake.report import Outcome, ReportLine
 from app.progress import Progress
 from app.records.stored import RecordCard
 from app.translation import _, ngettext
-from app.ui.intake.papers import Entry, Paper, known_as
+from app.ui.intake.papers import WEIGHT, Entry, Paper, known_as
 from app.ui.jobs import Job, Lane, UnexpectedError
 from app.ui.session import Session
 
 _MOST_REFUSED = 20
 MOST_BYTES = 384 * 1024 * 1024
-"""Originals that are under review at once: they are held until each is accepted or discarded."""
+"""What is under review at once, some 12,000 small files: held until accepted or discarded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +64,7 @@ class Reader(QObject):
         that are in the archive as a whole are passed over. Cancelling keeps what was read.
 
         Args:
-            held: Bytes of originals that are under review already.
+            held: Bytes that are under review already.
         """
         archive, tell, given = self._session.archive, self.read.emit, tuple(paths)
 
@@ -106,8 +106,8 @@ def _read_all(
             except CancelledError:
                 passed += _not_reached(found, gathering)
                 break
-            size = len(found.source.data) if found.source is not None else 0
-            if size > room:
+            weight = WEIGHT + (len(found.source.data) if found.source is not None else 0)
+            if weight > room:
                 full = True
                 passed += _not_reached(found, gathering)
                 break
@@ -116,7 +116,7 @@ def _read_all(
                 codes = tuple(card.code for card in entry.known)
                 passed.append(ReportLine(name=entry.name, outcome=Outcome.SAME, codes=codes))
                 continue
-            room -= size
+            room -= weight
             count += 1
             for each in (entry, *refused):
                 tell(each)

@@ -1,5 +1,6 @@
 """Add and review: every draft beside its original, corrected and accepted by a person."""
 
+import time
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -31,6 +32,8 @@ from app.ui.widgets.place_picker import PlacePicker, Wanted
 
 _SMALLEST = QSize(240, 160)
 _LIST_MILLISECONDS = 30
+_REST = 6
+"""For each millisecond that showing the list takes, so many are left for other things."""
 
 
 class IntakeScreen(Screen):
@@ -241,11 +244,15 @@ class IntakeScreen(Screen):
 
     @Slot()
     def _refresh_list(self) -> None:
+        begun = time.monotonic()
         there = bool(self.desk.entries)
         self._pages.setCurrentWidget(self._work if there else self.empty)
         self.list.show_desk(self.desk)
         self.session.badge.emit(self.key, len(self.desk.waiting()))
         self._refresh_fields()
+        # The longer the list, the longer this takes, and the seldomer it is done.
+        took = 1000 * (time.monotonic() - begun)
+        self._list_later.setInterval(max(_LIST_MILLISECONDS, round(_REST * took)))
 
     @Slot(int)
     def _entry_changed(self, number: int) -> None:

@@ -18,7 +18,7 @@ from app.progress import Silent
 from app.records.vocabularies import Kind, RiskLevel
 from app.ui.clipboard import ClipboardGuard
 from app.ui.intake import reader
-from app.ui.intake.papers import Answers
+from app.ui.intake.papers import WEIGHT, Answers
 from app.ui.intake.report_dialog import ReportNameDialog
 from app.ui.intake.review_report import review_report
 from app.ui.intake.screen import IntakeScreen
@@ -146,7 +146,7 @@ def test_no_more_is_held_than_fits(
     qtbot: QtBot, screen: IntakeScreen, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The report says that the rest was not reached, and names it."""
-    monkeypatch.setattr(reader, "MOST_BYTES", 3 * len(a_page(1)))
+    monkeypatch.setattr(reader, "MOST_BYTES", 3 * (WEIGHT + 2 * len(a_page(1))))
     read(qtbot, screen, stick)
     assert 0 < len(screen.desk.entries) < len(ALL)
     report = review_report(screen.desk, screen.reports.passed)
