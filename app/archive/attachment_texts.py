@@ -79,6 +79,7 @@ def put_text(archive: Archive, sha256: str, text: str, language: str | None = No
         each.card.number: _exchange(each, texts, kept)
         for each, texts in zip(stored, held, strict=True)
     }
+    done: list[_Exchange] = []
     with archive.store.writing() as writer:
         for number in records_with(writer, sha256):
             current = record_by_number(writer, number)
@@ -89,12 +90,14 @@ def put_text(archive: Archive, sha256: str, text: str, language: str | None = No
                 texts = attached_texts(writer, from_canonical(current.canonical))
                 exchange = _exchange(current, texts, kept)
             reindex(writer, number, exchange.old, exchange.new)
+            done.append(exchange)
         if not put_attachment_text(writer, sha256, kept.text, kept.language):
             raise InputError(
                 _("The archive has no attached file with this hash."),
                 _("List the record's attachments to see which it has."),
             )
-    archive.words = None
+    for exchange in done:
+        archive.words_changed(exchange.old, exchange.new)
 
 
 def unread_files(archive: Archive, record: Record | None = None) -> tuple[UnreadContent, ...]:
