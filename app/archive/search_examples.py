@@ -1,22 +1,24 @@
 """Examples of questions made of what the open archive holds, each of which finds something."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from app.archive.opening import Archive
 from app.archive.reading import list_records, read_record
 from app.archive.searching import SearchRequest, SearchResult, search, shown_texts
 from app.progress import Progress
-from app.records.postings import FacetName, PostingsField
+from app.records.postings import FacetName, Order, PostingsField
 from app.records.record import Record
 from app.search.folding import normalise
 from app.search.words import find_words, is_unspaced
+from app.translation import _
 
 _LISTED, _LOOKED_AT = 50, 4
 """Newest records among which are those whose words are tried, and how many these are."""
-_TRIED = 8
+_TRIED = 5
 """Words of them that are counted."""
 _SHORTEST, _LONGEST = 5, 14
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -39,6 +41,18 @@ class ExampleKind(StrEnum):
     PROPERTY = "property"
     LANGUAGE = "language"
     YEARS = "years"
+
+
+_OF_WORDS = (
+    ExampleKind.WORD,
+    ExampleKind.WORDS,
+    ExampleKind.PHRASE,
+    ExampleKind.EITHER,
+    ExampleKind.WITHOUT,
+    ExampleKind.BEGINNING,
+    ExampleKind.NEARLY,
+    ExampleKind.TITLE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,10 +78,10 @@ def search_examples(archive: Archive, progress: Progress) -> tuple[Example, ...]
         CancelledError: The person cancelled, or `interrupt_search` was called.
     """
     everything = search(archive, SearchRequest(limit=1, snippets=False))
-    texts = [*_of_facets(everything), *_of_words(archive, _language(everything), progress)]
     found: dict[ExampleKind, Example] = {}
-    for at, (kind, text) in enumerate(texts):
-        progress.step("", at, len(texts))
+    words = _of_words(archive, _language(everything), found)
+    for at, (kind, text) in enumerate(chain(_of_facets(everything), words)):
+        progress.step(_("Looking for examples"), at, None)
         if kind not in found and (count := _count(archive, text)):
             found[kind] = Example(kind=kind, text=text, count=count)
     return tuple(found[kind] for kind in ExampleKind if kind in found)
@@ -98,14 +112,16 @@ def _language(everything: SearchResult) -> str:
 
 
 def _of_words(
-    archive: Archive, language: str, progress: Progress
+    archive: Archive, language: str, found: Container[ExampleKind]
 ) -> Iterator[tuple[ExampleKind, str]]:
+    """Questions of one record after another, as long as a kind of them has found nothing."""
     newest = list_records(archive, limit=_LISTED).cards
     # Words of the language that most records are in, where the newest are in another.
     newest_first = sorted(newest, key=lambda card: card.languages[:1] != (language,))
     cards = newest_first[:_LOOKED_AT]
-    for at, card in enumerate(cards):
-        progress.step("", at, len(cards))
+    for card in cards:
+        if all(kind in found for kind in _OF_WORDS):
+            return
         record = read_record(archive, card.id).record
         words = _telling(archive, record)
         if not words:
@@ -152,6 +168,7 @@ def _pairs(record: Record) -> Iterator[str]:
 
 
 def _count(archive: Archive, text: str) -> int:
-    request = SearchRequest(text=text, limit=1, snippets=False, facets=False)
+    # In the order of adding nothing has to be ranked, which is what costs in large archives.
+    request = SearchRequest(text=text, order=Order.ADDED, limit=1, snippets=False, facets=False)
     result = search(archive, request)
     return 0 if result.plain else result.count

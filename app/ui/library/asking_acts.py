@@ -17,6 +17,7 @@ from app.ui.jobs import Lane
 from app.ui.library.builder_dialog import BuilderDialog
 from app.ui.library.question import Like, Question
 from app.ui.library.search_help import SearchHelp
+from app.ui.library.searcher import EXAMPLES
 
 if TYPE_CHECKING:
     from app.ui.library.screen import LibraryScreen
@@ -46,7 +47,7 @@ class AskingActs(QObject):
             Lane.SEARCH,
             partial(search_examples, archive),
             title=_("Looking for examples"),
-            topic="library examples",
+            topic=EXAMPLES,
             interrupt=partial(interrupt_search, archive),
         )
         job.finished.connect(self._explain_with)

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.archive.opening import Archive
 from app.archive.searching import SearchRequest, interrupt_search, search
 from app.progress import Progress
+from app.records.postings import Order
 from app.search.built_question import Built, Joint, Row, built_text, read_back
 from app.translation import _, ngettext
 from app.ui.jobs import Lane
 from app.ui.library.builder_row import BuilderRow, Counts
 from app.ui.session import Session
-from app.ui.tokens import Ink, Size, Tone
-from app.ui.widgets.banner import Banner
+from app.ui.tokens import Ink, Size
 from app.ui.widgets.buttons import ButtonKind, link_button
 from app.ui.widgets.dialog import Dialog
 from app.ui.widgets.dropdown import Dropdown
@@ -44,9 +44,11 @@ class BuilderDialog(Dialog):
         self._rows: list[BuilderRow] = []
         known = read_back(text)
         if known is None:
-            told = _("The question in the search line cannot be shown as rows.")
-            safe = _("It stays until you press Search.")
-            self.body.addWidget(Banner(told, safe, self.card, tone=Tone.INFO))
+            told = _(
+                "The question in the search line cannot be shown as rows. It stays until you press"
+                " Search."
+            )
+            self.body.addWidget(ElidedLabel(told, self.card, ink=Ink.INFO))
         start = known or Built()
         self.joint = Dropdown(self.card, name=_("How the rows belong together"))
         for joint, words in (
@@ -152,5 +154,5 @@ class BuilderDialog(Dialog):
 
 
 def _counted(archive: Archive, text: str, _progress: Progress) -> tuple[str, int]:
-    request = SearchRequest(text=text, limit=1, snippets=False, facets=False)
+    request = SearchRequest(text=text, order=Order.ADDED, limit=1, snippets=False, facets=False)
     return text, search(archive, request).count

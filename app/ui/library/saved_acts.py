@@ -24,6 +24,7 @@ from app.archive.saved_searches import (
 from app.archive.searching import interrupt_search, search
 from app.errors import SatchelError
 from app.progress import Progress
+from app.records.postings import Order
 from app.translation import _
 from app.ui.jobs import Job, Lane, Priority, Work
 from app.ui.library.name_dialog import NameDialog
@@ -193,7 +194,9 @@ def _counted(
     counts = {}
     for at, each in enumerate(searches):
         progress.step("", at, len(searches))
-        request = replace(request_of(each.question, limit=1), snippets=False, facets=False)
+        # In the order of adding nothing has to be ranked, only counted.
+        asked = replace(each.question, order=Order.ADDED)
+        request = replace(request_of(asked, limit=1), snippets=False, facets=False)
         counts[each.number] = search(archive, request).count
     return counts
 

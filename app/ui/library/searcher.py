@@ -20,6 +20,9 @@ MOST_SIMILAR = 30
 COUNTS = "library saved counts"
 """Topic of what counts in the background; every question goes before it."""
 
+EXAMPLES = "library examples"
+"""Topic of looking for examples; who types meanwhile does not wait for them."""
+
 _TOPIC, _PAGES = "library search", "library pages"
 
 
@@ -47,6 +50,7 @@ class Searcher(QObject):
         self._pages.clear()
         self._session.lanes.supersede(_PAGES)
         self._session.lanes.supersede(COUNTS)
+        self._session.lanes.supersede(EXAMPLES)
         job = self._session.run(
             Lane.SEARCH,
             partial(_first_page, self._session.archive, question),
