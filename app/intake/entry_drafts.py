@@ -270,7 +270,7 @@ def _lines(entry: EntryParts, first: int) -> list[DraftLine]:
             number=number,
             text=text,
             role=role,
-            role_if_kept=LineRole.PARAGRAPH if role is LineRole.BLANK else role,
+            role_if_kept=role,
             cells=cells,
             stated=role is not LineRole.BLANK,
         )
