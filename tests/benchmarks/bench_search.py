@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 
 from app.archive.adding import Addition, add_records
-from app.archive.opening import Archive
+from app.archive.opening import Archive, open_archive
 from app.archive.searching import SearchRequest, search
 from app.progress import Silent
 from app.records.article import Article
@@ -31,7 +31,6 @@ from app.records.text import RecordText, Segment
 from app.records.vocabularies import Kind as RecordKind
 from app.store.creation import create_store
 from app.store.credentials import Credentials
-from app.store.opening import open_store
 from app.store.record_lookup import count_records
 from tests.benchmarks.generated import GeneratedText, generate_texts
 from tests.benchmarks.search_figures import Growth, Size, show
@@ -113,7 +112,8 @@ def measure(run: Run) -> Growth:
 
 def _archive(folder: Path) -> Archive:
     if folder.exists():
-        return Archive(open_store(folder, Credentials(passphrase=PASSPHRASE)))
+        # As a person opens it: an index of an older analysis is built anew first.
+        return open_archive(folder, Credentials(passphrase=PASSPHRASE))
     return Archive(create_store(folder, PASSPHRASE, kdf=TINY).store)
 
 

@@ -7,10 +7,9 @@ import resource
 import sys
 from pathlib import Path
 
-from app.archive.opening import Archive
+from app.archive.opening import open_archive
 from app.archive.searching import SearchRequest, search
 from app.store.credentials import Credentials
-from app.store.opening import open_store
 from tests.benchmarks.search_kinds import KINDS
 from tests.benchmarks.search_timing import PAGE
 from tests.store.builders import PASSPHRASE
@@ -20,7 +19,7 @@ _QUESTIONS = 20
 
 def main(folder: Path) -> None:
     """Search for everything that the benchmark searches for, then tell."""
-    with Archive(open_store(folder, Credentials(passphrase=PASSPHRASE))) as archive:
+    with open_archive(folder, Credentials(passphrase=PASSPHRASE)) as archive:
         for kind in KINDS:
             for words in kind.words(_QUESTIONS):
                 request = SearchRequest(text=kind.ours(words), any_word=kind.any_word, limit=PAGE)
