@@ -23,6 +23,9 @@ from app.records.text import Segment
 from app.records.vocabularies import Kind
 from app.translation import _
 
+_MOST_REASONS = 3
+"""Of entries that were refused, in one sentence about their file."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Acceptance:
@@ -223,6 +226,8 @@ def read_gathered(found: Gathered, worker: Worker, *, keep_unread: bool = False)
         drafts, refused = reading.drafts, reading.refused
         if not refused and not any(_says_something(each) for each in drafts):
             raise InputError(_("There is no text in it."))
+        if not drafts and keep_unread:
+            raise InputError(" ".join(each.reason for each in refused[:_MOST_REASONS]))
     except InputError as problem:
         if not keep_unread:
             raise

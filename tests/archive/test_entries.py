@@ -116,6 +116,20 @@ def test_a_refused_row_is_a_line_of_the_report(archive: Archive, tmp_path: Path)
     assert [line.outcome for line in none.lines] == [Outcome.FAILED]
 
 
+def test_a_table_without_any_good_row_can_be_kept_as_a_file(
+    archive: Archive, tmp_path: Path
+) -> None:
+    """Like every file of which nothing could be read, where the person wants it."""
+    (tmp_path / "a.csv").write_text("title,note\n,b\n")
+    choices = Acceptance(keep_unread=True)
+    report = import_paths(archive, [tmp_path / "a.csv"], choices, Silent())
+    assert [(line.outcome, line.reason) for line in report.lines] == [
+        (Outcome.KEPT, "Row 2: it has neither a title nor a text.")
+    ]
+    (card,) = report.added
+    assert [file.name for file in read_record(archive, card.id).record.attachments] == ["a.csv"]
+
+
 def test_records_and_entries_are_counted(archive: Archive) -> None:
     """A mix-up would give a record the name of another's entry."""
     with pytest.raises(ValueError, match="one entry"):
