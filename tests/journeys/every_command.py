@@ -41,6 +41,16 @@ def every_command(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
     yield step("search", TEXT)
     yield step("search", QUERY)
     yield step("search", "--batch", questions)
+    for words in (
+        ("add", QUERY, f"{TEXT} OR {QUERY}"),
+        ("add", FIELD, f'tag:"{FIELD}"'),
+        ("rename", FIELD, NAME),
+        ("list",),
+        ("run", QUERY),
+        ("remove", NAME),
+    ):
+        yield step("saved", *words)
+    yield step("similar", "A-001")
     yield step("set", "A-001", f"article.place={FIELD}", f'tags=["{FIELD}"]')
     yield step("show", "A-001")
     history = terminal.run("history", "A-001", "--json")
