@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.records.postings import PostingsField, PostingsQuery, Terms
-from app.store.postings_forms import FEWEST_FORMS, rank_forms
+from app.records.postings import PostingsField, PostingsQuery
 from app.store.postings_match import match_text
 from app.store.postings_tiers import FEWEST, Tier, first_tier
 from app.store.record_columns import Numbers
@@ -81,9 +80,6 @@ def rank_words(reader: Reader, query: PostingsQuery) -> RankedWords:
     """
     wanted = query.offset + query.limit
     node = query.node
-    if isinstance(node, Terms) and not node.prefixes and len(node.forms) >= FEWEST_FORMS:
-        many = rank_forms(reader, node, BM25, wanted)
-        return RankedWords(page=many.best[query.offset :], numbers=many.numbers)
     values: dict[str, Value] = {"match": match_text(node), "limit": max(wanted, FEWEST)}
     outside_bin = _OUTSIDE_BIN if reader.value(_ANY_BINNED) else ""
     tier = first_tier(reader, node)

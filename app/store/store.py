@@ -40,7 +40,7 @@ from app.translation import _
 
 _WRITING_CACHE_KIB = 32 * 1024
 _BROWSING_CACHE_KIB = 16 * 1024
-_SEARCHING_CACHE_KIB = 64 * 1024
+_SEARCHING_CACHE_KIB = 40 * 1024
 """Searching reads the most pages, and each page not in memory has to be decrypted."""
 _INTERRUPT_AGAIN_S = 0.02
 
