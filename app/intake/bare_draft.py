@@ -29,13 +29,14 @@ def bare_draft(source: "SourceFile", reason: str) -> Draft:
     """
     name = source.name.rpartition("/")[2] or source.name
     named = _("The file is called so.")
+    unseen = _("Nobody has said what is in it.")
     return Draft(
         file_name=source.name,
         sha256=source.sha256,
         first_line=1,
         last_line=1,
         lines=(DraftLine(number=1, text="", role=LineRole.BLANK),),
-        kind=Field(value=Kind.TESTIMONY, certainty=Certainty.GUESS, reason=reason),
+        kind=Field(value=Kind.TESTIMONY, certainty=Certainty.GUESS, reason=unseen),
         article_type=Field(value=ArticleType.OTHER, certainty=Certainty.NOT_FOUND),
         title=Field(value=name, certainty=Certainty.GUESS, reason=named),
         subtitle=nothing_text(),

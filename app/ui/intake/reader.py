@@ -74,13 +74,13 @@ class Reader(QObject):
         return self._session.run(Lane.LONG, work, title=_("Reading"))
 
     def read_text(self, text: str) -> Job:
-        """Read pasted text."""
+        """Read pasted text; the result is a `ReadEnd` without paths."""
         archive, tell = self._session.archive, self.read.emit
         name = _("Pasted text {}").format(next(self._pasted))
 
-        def work(_progress: Progress) -> int:
+        def work(_progress: Progress) -> ReadEnd:
             tell(_entry_of_text(archive, text, name))
-            return 1
+            return ReadEnd(paths=(), count=1, passed=())
 
         return self._session.run(Lane.LONG, work, title=_("Reading"))
 

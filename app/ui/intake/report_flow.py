@@ -49,9 +49,14 @@ class ReportFlow(QObject):
         self._passed.update({line.name: line for line in end.passed})
         if end.count + len(end.passed) >= _MANY or end.full:
             self._show(end)
-        elif end.count and not self._told_where:
+        elif end.paths and end.count and not self._told_where:
             self._session.say(_("The original stays, unencrypted, where it lies"))
-        self._told_where = True
+        self._told_where = self._told_where or bool(end.paths)
+
+    def met_again(self, name: str) -> None:
+        """A file came whose bytes are under review already, under another name."""
+        told = _("The same text is under review already.")
+        self._passed[name] = ReportLine(name=name, outcome=Outcome.SAME, reason=told)
 
     @Slot()
     def show(self) -> None:

@@ -21,7 +21,7 @@ from app.ui.intake.list_pane import ListPane
 from app.ui.intake.looks import RowMaker
 from app.ui.intake.original_pane import OriginalPane
 from app.ui.intake.papers import Entry, Paper, PaperKey, PaperState
-from app.ui.intake.reader import Reader
+from app.ui.intake.reader import ReadEnd, Reader
 from app.ui.intake.report_flow import ReportFlow
 from app.ui.intake.review_doubles import ReviewDoubles
 from app.ui.intake.review_layout import ReviewLayout
@@ -79,6 +79,7 @@ class IntakeScreen(Screen):
         set_margins(layout, 0, 0, 0, 0)
         layout.addWidget(self._pages)
         self._shown: PaperKey | None = None
+        self._met_again: PaperKey | None = None
         self._rows = RowMaker()
         # Ten thousand files come one by one: the list follows at its own pace.
         self._list_later = QTimer(self)
@@ -168,11 +169,11 @@ class IntakeScreen(Screen):
         """Read files and folders, and put them under review."""
         if paths:
             job = self.reader.read_files(tuple(paths), held=self.desk.held)
-            job.finished.connect(self.reports.reading_ended)
+            job.finished.connect(self._read_ended)
 
     def add_text(self, text: str) -> None:
         """Put pasted text under review."""
-        self.reader.read_text(text)
+        self.reader.read_text(text).finished.connect(self._read_ended)
 
     @Slot()
     def paste(self) -> None:
@@ -201,12 +202,22 @@ class IntakeScreen(Screen):
     def _file_read(self, entry: Entry) -> None:
         sha256 = entry.source.sha256 if entry.source is not None else ""
         same = self.desk.with_bytes(sha256) if sha256 else None
-        if same is not None:
-            line = same.papers[0].draft.first_line if same.papers else 0
-            self.desk.go_to(PaperKey(entry=same.number, line=line))
+        if same is None:
+            self.desk.add(entry)
+            return
+        self.reports.met_again(entry.name)
+        line = same.papers[0].draft.first_line if same.papers else 0
+        self._met_again = PaperKey(entry=same.number, line=line)
+
+    @Slot(object)
+    def _read_ended(self, end: ReadEnd) -> None:
+        """Lead to what a person added again; among many files it is only told in the report."""
+        again, self._met_again = self._met_again, None
+        if again is not None and end.count == 1:
+            self.desk.go_to(again)
             self.session.say(_("The same text is under review already."))
             return
-        self.desk.add(entry)
+        self.reports.reading_ended(end)
 
     # Accepting
 

@@ -142,6 +142,22 @@ def test_a_file_that_cannot_be_read_can_be_kept(
     qtbot.waitUntil(lambda: list_records(archive).count == 1, timeout=_WAIT)
 
 
+def test_the_same_file_twice_is_told_in_the_report(
+    qtbot: QtBot, screen: IntakeScreen, stick: Path
+) -> None:
+    """It stands on the desk once, and among many nobody is led away from where they look."""
+    (stick / "again.txt").write_text(a_page(2), encoding="utf-8")
+    read(qtbot, screen, stick)
+    assert len(screen.desk.entries) == len(ALL)
+    assert screen.desk.current == screen.desk.keys[0]
+    lines = review_report(screen.desk, screen.reports.passed).lines
+    told = {line.name: line.reason for line in lines if line.outcome == "same"}
+    assert told == {"stick/deep/2.txt": "The same text is under review already."}
+    read(qtbot, screen, stick / "deep" / "2.txt")
+    assert screen.desk.current_entry is not None
+    assert screen.desk.current_entry.name == "stick/again.txt"
+
+
 def test_no_more_is_held_than_fits(
     qtbot: QtBot, screen: IntakeScreen, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
