@@ -31,6 +31,7 @@ from app.translation import _
 _BATCH = 64
 _MOST_OF_A_RECORD = 400
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])|\n")
+_DIGIT = re.compile(r"\d")
 _NO_SENTENCES = {SegmentRole.HEADING}
 
 
@@ -80,7 +81,10 @@ def statements_of(record: Record) -> Iterator[Statement]:
     for segment in record.text.segments:
         table = segment.role is SegmentRole.TABLE
         for sentence in _sentences(segment):
-            found = [*figures_in(sentence), *dates_in(sentence)]
+            found: list[Stated] = []
+            if _DIGIT.search(sentence):
+                found = list(dates_in(sentence))
+                found = [*figures_in(sentence, found), *found]
             if named and not table and segment.role not in _NO_SENTENCES:
                 found += names_in(sentence)
             years = years_in(sentence)

@@ -34,6 +34,7 @@ class NearFigures:
 @dataclass(frozen=True, slots=True)
 class _Told:
     value: int
+    noun: str
     facts: RecordFacts
 
 
@@ -46,7 +47,7 @@ def near_figures(facts: Sequence[RecordFacts]) -> list[NearFigures]:
                 continue
             for context in (*years, noun):
                 if context:
-                    by_context[context].append(_Told(value, each))
+                    by_context[context].append(_Told(value, noun, each))
     found: dict[tuple[int, int], list[str]] = defaultdict(list)
     for context in sorted(by_context):
         for one, other in _near_pairs(by_context[context]):
@@ -72,11 +73,15 @@ def _near_pairs(told: list[_Told]) -> Iterator[tuple[_Told, _Told]]:
 
 
 def _belong(one: _Told, other: _Told) -> bool:
-    """In one record, or in two that also share a date, name or other figure."""
-    if one.value % _ROUND == 0 and other.value % _ROUND == 0:
+    """In one record, or in two of one language that also share dates, names or other figures."""
+    if one.value % _ROUND == 0 or other.value % _ROUND == 0:
+        return False
+    if one.noun and other.noun and one.noun != other.noun:
         return False
     if one.facts.record == other.facts.record:
         return True
+    if one.facts.language != other.facts.language:
+        return False
     return len(one.facts.keys & other.facts.keys) >= _SHARED_KEYS
 
 

@@ -6,7 +6,7 @@ something only with what it counts; one of three digits or more is told apart by
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -46,7 +46,7 @@ _DATES = (
 _GROUPED = r"\d{1,3}(?:[,.'’\u00a0\u202f\u066c]\d{3})+"
 _NUMBER = re.compile(
     rf"(?P<before>[$€£¥₩₹]|\b(?:USD|EUR|US\$)\s?)?(?<![0-9A-Za-z_\u00c0-\u04ff./:+-])(?P<whole>{_GROUPED}|\d+)"
-    r"(?P<part>[.,]\d{1,2})?(?![\d/]|:\d|[.,]\d|st\b|nd\b|rd\b|th\b)"
+    r"(?P<part>[.,]\d{1,2})?(?![\d/]|:\d|[.,]\d|[-–]\d|st\b|nd\b|rd\b|th\b)"
     r"(?:\s?(?P<percent>%|％|percent\b|per cent\b|prozent\b|процент\w*)"
     r"|\s?(?P<scale>thousand|million|billion|millionen|millionén|millones|millions|milliarden|mio|mrd"
     r"|тыс|млн|млрд|千|万|萬|億|亿|만|억)(?![a-zа-я]))?",
@@ -58,22 +58,25 @@ _SCALES = {
     "billion": 9, "milliarden": 9, "mrd": 9, "млрд": 9,
 }  # fmt: skip
 _FIRST_YEAR, _LAST_YEAR = 1500, 2100
+_YEAR_LIKE = range(1000, 2101)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]\d\d|20\d\d)(?!\d)")
 _TELLING = 100
+_TELLING_DIGITS = 2
+"""Round figures (400, 10 %) are told of everything."""
 _MOST_DIGITS = 12
 _NOUN = re.compile(r"[^\W\d_]+")
 _NOUN_LETTERS = 4
 _LOOKED_AT = 40
 _NO_NOUNS = frozenset(
     {
-        "since", "from", "were", "have", "been", "brings", "bring", "over", "after", "before",
+        "them", "these", "those", "their", "there", "since", "from", "were", "have", "been", "brings", "bring", "over", "after", "before",
         "more", "that", "this", "with", "which", "when", "while", "during", "into", "other",
         "others", "about", "between", "depuis", "seit", "desde", "wurden", "sind", "haben", "waren",
     }
 )  # fmt: skip
 
 
-STATED_RULES = 2
+STATED_RULES = 3
 """Raise this when other figures, dates or names are found in a text than before."""
 
 
@@ -92,7 +95,7 @@ class Stated:
     Attributes:
         key: The same wherever the same is meant: `1076`, `60 people`, `2024-10-09`, `jin shiping`.
         label: As written.
-        value: Of a figure; 0 of anything else.
+        value: Of a figure that can be compared; 0 of anything else, and of what may be a year.
         noun: What a figure counts, as far as the next words tell.
         start: In the text, in code points.
         end: Behind it.
@@ -124,12 +127,15 @@ def dates_in(text: str) -> Iterator[Stated]:
                 )
 
 
-def figures_in(text: str) -> Iterator[Stated]:
-    """Figures with what they count; those inside dates are left out."""
-    blank = list(text)
-    for each in dates_in(text):
-        blank[each.start : each.end] = " " * (each.end - each.start)
-    for match in _NUMBER.finditer("".join(blank)):
+def figures_in(text: str, dates: Sequence[Stated] | None = None) -> Iterator[Stated]:
+    """Figures with what they count; those inside dates are left out.
+
+    Args:
+        dates: What `dates_in` found, where that is known already.
+    """
+    for each in dates_in(text) if dates is None else dates:
+        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    for match in _NUMBER.finditer(text):
         found = _figure(match, text)
         if found is not None:
             yield found
@@ -162,9 +168,12 @@ def _figure(match: re.Match[str], text: str) -> Stated | None:
         return None
     noun = _noun(text[match.end() : match.end() + _LOOKED_AT])
     exact = f"{value}{part}" if part and not scale else str(value)
+    telling = len(exact.rstrip("0").rstrip(".,")) >= _TELLING_DIGITS
+    if unit == "%" and not telling:
+        return None
     if unit:
         key = f"{exact} {unit}"
-    elif value >= _TELLING:
+    elif value >= _TELLING and telling:
         key = exact
     elif noun:
         key = f"{exact} {noun}"
@@ -174,7 +183,7 @@ def _figure(match: re.Match[str], text: str) -> Stated | None:
         kind=StatedKind.FIGURE,
         key=key,
         label=match[0].strip(),
-        value=value if not part else 0,
+        value=0 if part or (whole.isdecimal() and value in _YEAR_LIKE) else value,
         noun=unit or noun,
         start=match.start(),
         end=match.end(),
@@ -186,7 +195,7 @@ def _noun(behind: str) -> str:
     clause = re.split(r"[.,;:!?()\n\t–—。、，；]", behind, maxsplit=1)[0]
     for match in list(_NOUN.finditer(clause))[:3]:
         word = match[0]
-        if match.end() == len(behind):
+        if match.end() == _LOOKED_AT:
             break
         if ord(word[0]) > 0x2E80:
             return word[:2]

@@ -60,7 +60,11 @@ def _name(match: re.Match[str]) -> Stated | None:
     own = [word for word in words if word not in _LINKS]
     folded = {word.casefold() for word in own}
     shouted = all(word.isupper() and len(word) > 1 for word in own)
-    if len(own) < _FEWEST_WORDS or shouted or folded & (_DAYS | MONTH_WORDS.keys()):
+    # Scripts without capitals have no lower case either.
+    capital = all(word[:1].isupper() for word in own)
+    if len(own) < _FEWEST_WORDS or shouted or not capital:
+        return None
+    if folded & (_DAYS | MONTH_WORDS.keys()):
         return None
     key = label.casefold().replace("-", " ").replace("’", "'")
     return Stated(kind=StatedKind.NAME, key=key, label=label, start=start, end=start + len(label))

@@ -16,7 +16,7 @@ from app.search.table_sums import table_sums
         ("On 9 October 2024 at 16:54, 212 women", ["212"]),
         ("12.5% of 1.5 million", ["12.5 %", "1500000"]),
         ("약 406명이", ["406"]),
-        ("中国遣返了406名公民，约3万人", ["406", "30000"]),
+        ("中国遣返了406名公民，约3万人", ["406", "30000 人"]),
         ("the 38th parallel, section 4.2, in 1951", []),
         ("Call 0049 30 or 12345678901234", []),
         ("$500,000 was paid", ["500000 $"]),
@@ -63,6 +63,7 @@ def test_names_are_several_capitalised_words() -> None:
         "Lower Sarn",
     ]
     assert list(names_in("Ferries Stop Early At Lower Sarn")) == []
+    assert list(names_in("जनवरी और सितंबर के बीच लौटाया गया")) == []
 
 
 def test_a_total_is_compared_with_its_rows() -> None:
