@@ -126,7 +126,8 @@ def _measure_size(archive: Archive, size: int, questions: int) -> Size:
         len(text.title) + sum(map(len, text.paragraphs)) for text in generate_texts(size)
     )
     began = time.perf_counter()
-    search(archive, SearchRequest(text="warm~", limit=PAGE))
+    while search(archive, SearchRequest(text="warm~", limit=PAGE)).cut_off:
+        pass  # Cut off while words and properties are read into memory; the next one goes on.
     first = time.perf_counter() - began
     with archive.store.browsing() as reader:
         index_bytes = int(reader.value(_INDEX_BYTES))

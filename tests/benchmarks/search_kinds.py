@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.benchmarks.generated import generate_texts, natural_questions
+from tests.benchmarks.generated import MOST_COMMON, generate_texts, natural_questions
 
 Words = tuple[str, ...]
 
@@ -34,14 +34,15 @@ def _spoken(count: int) -> list[Words]:
 
 
 def _neighbours(count: int) -> list[Words]:
-    """Two words that do follow one another in some text."""
+    """Two words that do follow one another in some text, not both among the most common."""
     rng = random.Random(5)
     found: list[Words] = []
-    for text in generate_texts(count):
+    for text in generate_texts(3 * count):
         words = text.paragraphs[0].lower().replace(".", "").split()
         place = rng.randrange(len(words) - 1)
-        found.append((words[place], words[place + 1]))
-    return found
+        if not MOST_COMMON.issuperset(words[place : place + 2]):
+            found.append((words[place], words[place + 1]))
+    return found[:count]
 
 
 def _beginnings(count: int) -> list[Words]:
