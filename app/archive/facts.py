@@ -16,7 +16,7 @@ from app.records.canonical import from_canonical
 from app.records.record import Record
 from app.records.text import Segment
 from app.records.vocabularies import Basis, SegmentRole
-from app.search.figures import Stated, StatedKind, dates_in, figures_in, years_in
+from app.search.figures import Stated, dates_in, figures_in, years_in
 from app.search.stated_names import names_in
 from app.search.table_sums import TableSum, table_cells, table_sums
 from app.store.record_lookup import record_by_number
@@ -146,7 +146,8 @@ def _as_json(record: Record) -> str:
     figures: dict[tuple[int, str, tuple[str, ...]], None] = {}
     for each in statements_of(record):
         keys[str(each.stated.kind), each.stated.key] = None
-        if each.stated.kind is StatedKind.FIGURE and each.stated.value:
+        # Amounts of money and percentages are compared by no one figure alone.
+        if each.stated.value and each.stated.key == str(each.stated.value):
             figures[each.stated.value, each.stated.noun, tuple(sorted(each.years))] = None
     sums = [(each.total, sum(each.parts)) for _segment, each in wrong_sums(record)]
     return json.dumps(

@@ -68,12 +68,12 @@ _NOUN = re.compile(r"[^\W\d_]+")
 _NOUN_LETTERS = 4
 _LOOKED_AT = 40
 _NO_NOUNS = frozenset(
-    {
-        "them", "these", "those", "their", "there", "since", "from", "were", "have", "been", "brings", "bring", "over", "after", "before",
-        "more", "that", "this", "with", "which", "when", "while", "during", "into", "other",
-        "others", "about", "between", "depuis", "seit", "desde", "wurden", "sind", "haben", "waren",
-    }
-)  # fmt: skip
+    """
+    them these those their there since from were have been brings bring over after before more that
+    this with which when while during into other others about between depuis seit desde wurden sind
+    haben waren
+    """.split()  # noqa: SIM905
+)
 
 
 STATED_RULES = 3

@@ -23,6 +23,7 @@ from app.records.record import Record
 from app.records.testimony import Testimony
 from app.records.text import RecordText, Segment
 from app.records.vocabularies import Basis, SegmentRole
+from tests.archive.test_destroying import everything
 from tests.records.builders import a_testimony, a_text, an_article
 
 ONE = "Since 2020 at least 1,076 people were sent back, Ilse Varga said."
@@ -167,3 +168,18 @@ def test_a_report_in_two_languages_is_named(archive: Archive) -> None:
     assert "1076" in found.reason and "2024-10-09" in found.reason
     link_republication(archive, "A-002", "A-001")
     assert points(archive, PointKind.SAME_REPORT) == {}
+
+
+def test_no_page_holds_what_a_destroyed_record_stated(archive: Archive) -> None:
+    """Neither the facts nor the signature that were worked out of it."""
+    named = "Quillon Marbeck counted 8,731 sacks on 3 May 2017."
+    put(archive, an_article(named), an_article("Nothing is known of Quillon Marbeck."))
+    suggestions(archive, Silent())
+    with archive.store.browsing() as reader:
+        (kept,) = reader.rows("SELECT slots, facts FROM signatures WHERE record = 1")
+    assert "quillon marbeck" in kept[1] and "8731" in kept[1]
+    ids = tuple(read_record(archive, code).card.id for code in ("A-001", "A-002"))
+    destroy_records(archive, ids, Silent())
+    for piece in everything(archive):
+        for gone in (b"marbeck", b"Marbeck", b"8731", b"8,731", b"2017-05-03", kept[0][:24]):
+            assert gone not in piece
