@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from app.intake.cues import Cue
 from app.intake.words import month_numbers, not_names, rows
@@ -22,6 +23,17 @@ _AFTER_NAME = re.compile(
     r"|,\s+(?i:an?|the|der|die|le|la|special|senior|staff|for)\s"
 )
 _MOST_WORDS = 5
+# No name begins with these articles, or ends with a particle.
+_ARTICLES = frozenset({"the", "der", "die", "das", "les", "los", "las", "gli", "une"})
+_PARTICLES = frozenset(
+    {
+        "de", "da", "di", "du", "dos", "van", "von", "der", "den", "del", "la", "le", "ter", "el",
+        "al", "zu", "zur", "y",
+    }
+)  # fmt: skip
+# "Rogier van der Weyden" is a name; "stories der week" is none.
+_AFTER_OF = frozenset({"der", "den"})
+_OF = frozenset({"van", "von", "zu", "op", "in", "aan", "uit"})
 
 
 def names_in(text: str) -> tuple[str, ...]:
@@ -55,11 +67,20 @@ def _as_name(part: str) -> str:
     if not words or len(words) > _MOST_WORDS:
         return ""
     lower = {word.lower().strip(".,") for word in words}
-    if lower & not_names() or lower & roles():
+    if lower & not_names() or lower & roles() or _reads_as_words(words):
         return ""
     if part.isupper() and len(words) > 1:
         part = " ".join(word.capitalize() if len(word) > 2 else word for word in words)
     return part if is_name(part) and not part.endswith("-") else ""
+
+
+def _reads_as_words(words: list[str]) -> bool:
+    """Whether words are put together as no name is: "Tales der Present", "Published el"."""
+    if words[0].lower() in _ARTICLES or words[-1].lower() in _PARTICLES:
+        return True
+    if any(word.isupper() and len(word) > 3 for word in words) and not " ".join(words).isupper():
+        return True  # "CNET Japan" is an office.
+    return any(word in _AFTER_OF and before.lower() not in _OF for before, word in pairwise(words))
 
 
 @cache

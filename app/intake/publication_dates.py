@@ -12,6 +12,7 @@ from app.records.dates import StatedDate
 from app.translation import _
 
 _LONGEST_LINE = 22.0
+_DATELINE = 24
 _LEAST_SCORE = 0.8
 _UPDATED = re.compile(
     r"updat|modified|revised|last edited|aktualisiert|geändert|stand\s*:?$|mis[e]? à jour|modifié|"
@@ -92,6 +93,10 @@ def _candidates(page: Page, title: int | None, language: str) -> Iterator[_Candi
     for place, (line, shape) in enumerate(zip(page.lines, page.shapes, strict=True)):
         if not shape.has_date:
             continue
+        if _opens_text(page, place):
+            # "Staff / 31.10.2023 The former colony …": a dateline before the first sentence.
+            for written in find_dates(line.text[:_DATELINE], language)[:1]:
+                yield _judge(page, title, place, written, 0)
         labelled = _UPDATED.search(line.text[:60]) or _PUBLISHED.search(line.text[:60])
         if shape.words > _LONGEST_LINE and not labelled:
             continue
@@ -101,6 +106,14 @@ def _candidates(page: Page, title: int | None, language: str) -> Iterator[_Candi
             continue
         for order, written in enumerate(find_dates(line.text[:200], language)[:3]):
             yield _judge(page, title, place, written, order)
+
+
+def _opens_text(page: Page, place: int) -> bool:
+    """Whether a paragraph is the first of the body, or its standfirst."""
+    shape = page.shapes[place]
+    return page.first - 3 <= place <= page.first and (
+        shape.words > _LONGEST_LINE or shape.prose > 0
+    )
 
 
 def _judge(

@@ -12,10 +12,11 @@ import numpy as np
 from app.intake.cues import Cue, spelled
 from app.intake.draft import Certainty, Field
 from app.intake.forest import Forest, read_forest
+from app.intake.kickers import without_kicker
 from app.intake.lines import fold
 from app.intake.page import Page
 from app.intake.shape import Shape, unspaced_share
-from app.intake.words import function_words, rows
+from app.intake.words import function_words
 from app.translation import _
 
 # Found by cross-validation.
@@ -69,8 +70,8 @@ def find_title(page: Page, forest: Forest | None = None) -> FoundTitle:
     if best is None or chances[best] < _LEAST_CHANCE or not _may_be(page, places[best]):
         return _opening(page) or FoundTitle(field=_proposed(page), place=None)
     best = _above_standfirst(page, places, chances, best)
-    place = _standing_alone(page, places[best])
-    text, kicker = without_kicker(page.lines[place].text)
+    place = _without_number(page, _standing_alone(page, places[best]))
+    text, kicker = without_kicker(_unmarked(page, place))
     certainty = Certainty.CERTAIN if chances[best] >= _CERTAIN_CHANCE else Certainty.LIKELY
     field = Field(
         value=text,
@@ -102,6 +103,27 @@ def _opening(page: Page) -> FoundTitle | None:
         lines=(page.lines[0].number,),
     )
     return FoundTitle(field=field, place=0)
+
+
+def _without_number(page: Page, place: int) -> int:
+    """The same title above the text without a number or bullet, as the way to a page has it."""
+    line = page.lines[place]
+    if not line.bullet:
+        return place
+    return next(
+        (
+            other
+            for other, each in enumerate(page.lines[: page.first])
+            if each.key == line.key and not each.bullet
+        ),
+        place,
+    )
+
+
+def _unmarked(page: Page, place: int) -> str:
+    """A title without the sign before it that makes it an item of a list; a number stays."""
+    line = page.lines[place]
+    return line.bare if line.bullet and not line.text[0].isalnum() else line.text
 
 
 def _above_standfirst(
@@ -331,37 +353,6 @@ class _BodyWords:
         if self._all_keys.count(key) <= self._counts[key]:
             return False
         return any(key in other for other in self._keys if len(key) < len(other) < len(key) + 80)
-
-
-@cache
-def _kickers() -> re.Pattern[str]:
-    words = sorted(
-        {
-            phrase
-            for cue, _tag, phrases in rows("cues")
-            if cue == Cue.KICKER
-            for phrase in phrases.split(" | ")
-        },
-        key=len,
-        reverse=True,
-    )
-    any_word = "|".join(map(re.escape, words))
-    capitals = "|".join(re.escape(word.upper()) for word in words)
-    return re.compile(
-        rf"[\[【(<]\s*(?i:({any_word}))\s*[\]】)>]\s*|(?:({capitals}))(?:\s*[:|]\s*|(?=[\"'“‘]?[A-ZÀ-Þ][a-zà-ÿ.]))"
-        rf"|(?i:({any_word}))\s*[:|：]\s+"
-    )
-
-
-def without_kicker(text: str) -> tuple[str, str]:
-    """A title without the word set before it, "INTERVIEWShe left" or "[Video] She left", and that
-    word in lower case.
-    """
-    match = _kickers().match(text)
-    if match is None or len(text) - match.end() < 8:
-        return text, ""
-    word = next(group for group in match.groups() if group)
-    return text[match.end() :].strip(), word.lower()
 
 
 _PARTS = re.compile(r"\s+[|–—»›>/-]\s+")

@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 
 from app.intake.forest import Forest
+from app.intake.kickers import without_kicker
 from app.intake.lines import fold
 from app.intake.page import Page, look_at
 from app.intake.shape import measure
-from app.intake.titles import NAMES, candidates, find_title, vectors_of, without_kicker
+from app.intake.titles import NAMES, candidates, find_title, vectors_of
 from tests.intake.training.boosting import Settings, boost
 from tests.intake.training.models_table import replace_part
 from tests.intake.training.pages import SHARED, lines_of, read_pages
