@@ -6,13 +6,14 @@ of it may have been put back from an older copy, authentic and sound in itself.
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.archive.attachment_texts import AttachedText, attached_texts
 from app.archive.indexing import text_for_index
 from app.errors import DamageError, InputError
 from app.progress import Progress
 from app.records.canonical import from_canonical
+from app.records.capture import CaptureData
 from app.records.record import Record
 from app.store.damage import Damage, Damaged
 from app.store.known_losses import known_losses
@@ -95,7 +96,12 @@ def _compared(
         return
     if not _is_listed_right(listed, record):
         yield _damage(Damaged.RECORD, listed, _("Lists show it otherwise than its text says."))
-    wanted = [each for each in record.attachments if each.sha256 not in beside.lost]
+    # What a file says of itself stands in the record's text alone.
+    wanted = [
+        replace(each, capture=CaptureData())
+        for each in record.attachments
+        if each.sha256 not in beside.lost
+    ]
     there = [each for each in listed.attachments if each.sha256 not in beside.lost]
     if there != wanted:
         yield _damage(Damaged.RECORD, listed, _("Its attached files are not those of its text."))

@@ -13,9 +13,11 @@ from app.archive.opening import Archive, create_archive
 from app.archive.reading import read_record
 from app.archive.verifying import verify_archive
 from app.errors import InputError
+from app.intake.attached_files import attach_and_read
 from app.progress import Silent
 from app.records.vocabularies import AttachmentRole
 from tests.archive.conftest import QUICK
+from tests.confined import made_media
 from tests.records.builders import a_testimony
 
 CONTENT = bytes(range(256)) * 4_000
@@ -81,3 +83,15 @@ def test_nothing_readable_is_written_into_the_archive(
         create_archive(archive.path / "inner", "tide pebble lantern", kdf=QUICK)
     assert not (archive.path / "map.png").exists()
     assert not (archive.path / "inner").exists()
+
+
+def test_what_a_picture_says_of_itself_is_no_damage(
+    archive: Archive, record: str, tmp_path: Path
+) -> None:
+    """It stands in the record's text alone; the check compares the rest with its lists."""
+    picture = tmp_path / "market.jpg"
+    picture.write_bytes(made_media.picture())
+    kept = attach_and_read(archive, record, picture, Silent())
+    assert kept.record.attachments[0].capture.position == "-51.477811, -0.001475"
+    assert read_record(archive, record).record == kept.record
+    assert verify_archive(archive, Silent()).ok
