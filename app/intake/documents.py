@@ -48,7 +48,7 @@ def cut_places(
     lines: Sequence[Line], shapes: Sequence[Shape], model: CutModel | None = None
 ) -> list[int]:
     """Places of the lines that begin a new document, the first document's left out."""
-    if len(lines) > _MOST_LINES or sum(shape.words for shape in shapes) < 2 * _FEWEST_WORDS:
+    if len(lines) > _MOST_LINES or not _may_be_two(lines, shapes):
         return []
     model = model or default_model()
     first = cut_features.columns(lines, shapes)
@@ -64,6 +64,14 @@ def cut_places(
     by_rule = (second["headline_rule"] > 0) & (second["same_topic"] < _NEW_TOPIC)
     found[by_rule & (found >= _NOT_ABSURD)] = 1.0
     return choose_cuts(lines, shapes, places, found, LEAST_CHANCE)
+
+
+def _may_be_two(lines: Sequence[Line], shapes: Sequence[Shape]) -> bool:
+    """Whether there is text enough for two documents at all."""
+    words = [
+        shape.words for line, shape in zip(lines, shapes, strict=True) if _is_paragraph(line, shape)
+    ]
+    return len(words) >= 2 * _FEWEST_PARAGRAPHS and sum(words) >= 2 * _FEWEST_WORDS
 
 
 def choose_cuts(
@@ -99,9 +107,13 @@ def _is_document(lines: Sequence[Line], shapes: Sequence[Shape], start: int, end
     paragraphs = 0
     words = 0.0
     for line, shape in zip(lines[start:end], shapes[start:end], strict=True):
-        if (shape.prose > 12 or (shape.words > 20 and shape.ends_sentence)) and not line.bullet:
+        if _is_paragraph(line, shape):
             paragraphs += 1
             words += shape.words
             if paragraphs >= _FEWEST_PARAGRAPHS and words >= _FEWEST_WORDS:
                 return True
     return False
+
+
+def _is_paragraph(line: Line, shape: Shape) -> bool:
+    return (shape.prose > 12 or (shape.words > 20 and shape.ends_sentence)) and not line.bullet

@@ -2,8 +2,8 @@
 
     python -m tests.intake.training.measure_pasted [--worst]
 
-The model was trained on these very pages: cross-validated figures come from `train_lines`. What
-is measured here beside the body is titles, authors, dates, cuts and speed.
+The model was trained on these very pages: cross-validated figures come from `train_lines` and
+`train_cuts`. What is measured here beside the body is titles, authors, dates, cuts and speed.
 """
 
 import re
