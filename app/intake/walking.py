@@ -23,11 +23,17 @@ class WalkedFile:
 def walk(paths: Sequence[Path]) -> Iterator[WalkedFile]:
     """Files as given, and those inside folders, in order; hidden ones and links are passed over.
 
-    A folder that may not be read is yielded itself: reading it then gives the reason.
+    A folder that may not be read, or has no file to add, is yielded itself: reading it then gives
+    the reason.
     """
     for path in paths:
         if path.is_dir() and not path.is_symlink():
-            yield from _inside(path, path.name or str(path), _DEEPEST)
+            name, empty = path.name or str(path), True
+            for file in _inside(path, name, _DEEPEST):
+                empty = False
+                yield file
+            if empty:
+                yield WalkedFile(path=path, name=name)
         else:
             yield WalkedFile(path=path, name=path.name or str(path))
 

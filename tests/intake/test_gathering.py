@@ -165,6 +165,12 @@ def test_a_zip_of_nothing_is_one_reason(tmp_path: Path) -> None:
     assert [each.source is not None for each in gathered(tmp_path)] == [True] * 3
 
 
+def test_an_empty_folder_is_one_reason(tmp_path: Path) -> None:
+    """Nobody is left to think that something was added."""
+    (tmp_path / "stick" / "deep").mkdir(parents=True)
+    assert "is a folder" in str(named(gathered(tmp_path / "stick"))["stick"])
+
+
 def test_a_spreadsheet_is_no_folder(tmp_path: Path) -> None:
     """Its parts are nobody's documents; called a ZIP it is taken apart all the same."""
     book = zip_of({"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"})
