@@ -29,8 +29,9 @@ from app.ui.library.dates_in_words import date_in_words
 from app.ui.library.language_names import language_name
 from app.ui.library.state_marks import consent_mark, risk_mark
 
-PAGE = 50
-"""Hits on one page."""
+PAGE = 20
+"""Hits on one page: about twice what is seen at once. Each costs reading its record for its lines,
+and the first page is asked for with every key."""
 
 RECORDS_FORMAT = "application/x-satchel-records"
 """What a drag inside the window carries: ids of records, one a line. Never their content."""
@@ -41,7 +42,7 @@ THE_SELECTION = "*"
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 CARD_ROLE = Qt.ItemDataRole.UserRole + 2
 
-_PAGES_KEPT = 60
+_PAGES_KEPT = 150
 _Index = QModelIndex | QPersistentModelIndex
 
 

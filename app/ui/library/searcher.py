@@ -1,5 +1,6 @@
 """Asks the archive as the person types: a newer question takes the place of an older one."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -135,4 +136,5 @@ def _similar(archive: Archive, like: Like) -> SearchResult:
 def _page(
     archive: Archive, question: Question, number: int, _progress: Progress
 ) -> tuple[int, SearchResult]:
-    return number, search(archive, question.request(PAGE, number * PAGE))
+    request = question.request(PAGE, number * PAGE)
+    return number, search(archive, replace(request, facets=False))
