@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.confined import made_media
 from tests.journeys.terminal import Ended, Terminal
 
 TEXT, FIELD, NAME = "Quillfeather쇠물닭", "Saltmarrow갯골", "Brackenholt"
@@ -51,6 +52,18 @@ def every_command(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
     ):
         yield step("saved", *words)
     yield step("similar", "A-001")
+    repost = stick / f"{NAME} repost.txt"
+    repost.write_text(PAGE.replace("nobody", "no one"), encoding="utf-8")
+    yield step("import", repost, "--kind", "article", "--published")
+    yield step("doubles", "A-001")
+    yield step("doubles", "A-001", "A-002")
+    for act in (("link", "A-002", "A-001"), ("unlink", "A-002"), ("merge", "A-001", "A-002")):
+        yield step("doubles", *act[1:], "--do", act[0])
+    yield step("doubles", "A-001", "--do", "undo-merge")
+    yield step("suggestions")
+    yield step("destroy", "A-002", "--yes")
+    yield step("doubles")
+    yield step("suggestions")
     yield step("set", "A-001", f"article.place={FIELD}", f'tags=["{FIELD}"]')
     yield step("show", "A-001")
     history = terminal.run("history", "A-001", "--json")
@@ -61,6 +74,11 @@ def every_command(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
     yield step("unbin", "A-001")
     yield step("attach", "A-001", questions)
     yield step("extract", "A-001", sha256, out / "original.txt")
+    picture = stick / "picture.jpg"
+    picture.write_bytes(made_media.picture())
+    yield step("attach", "A-001", picture, "--role", "picture")
+    taken = hashlib.sha256(picture.read_bytes()).hexdigest()
+    yield step("extract", "A-001", taken, out / "clean.jpg", "--clean")
     dossier = ("dossier", out / "dossier.pdf", "A-001", "--purpose", "publication")
     yield step(*dossier, "--title", TITLE, "--to", TITLE)
     yield from _keys(terminal)
@@ -100,8 +118,8 @@ def _safe_keeping(terminal: Terminal) -> Iterator[tuple[str, Ended]]:
     for words in (
         ("import", other, "--kind", "article"),
         ("backup", backup),
-        ("bin", "A-002"),
-        ("destroy", "A-002", "--yes"),
+        ("bin", "A-003"),
+        ("destroy", "A-003", "--yes"),
         ("backup", backup),
         ("restore", backup, restored),
         ("salvage", salvaged),
