@@ -40,9 +40,8 @@ def test_the_index_is_brought_together_after_changes(qtbot: QtBot, session: Sess
         fill(session.archive, an_article(f"heron ferry{number}"))
     before = _parts(session.archive)
     assert before >= 4
-    upkeep = SearchUpkeep(session, session, quiet_ms=1)
+    SearchUpkeep(session, session, quiet_ms=1)
     session.tell(Changes(records=frozenset(("some",))))
     qtbot.waitUntil(lambda: _parts(session.archive) < before, timeout=20_000)
     settle(qtbot, session)
     assert search(session.archive, SearchRequest(text="heron")).count == 7
-    upkeep.deleteLater()
