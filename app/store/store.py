@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import sqlcipher3.dbapi2 as sqlcipher
 
@@ -32,11 +32,13 @@ from app.store.object_folder import ObjectFolder
 from app.store.object_rows import object_files
 from app.store.raw_pages import RawPages
 from app.store.record_changes import RecordChanges
-from app.store.record_columns import RecordColumns
 from app.store.transactions import Reader, Writer
 from app.store.trouble import explained, explained_database
 from app.store.unlocking import Unlocked
 from app.translation import _
+
+if TYPE_CHECKING:
+    from app.store.record_columns import RecordColumns
 
 _WRITING_CACHE_KIB = 32 * 1024
 _BROWSING_CACHE_KIB = 16 * 1024
@@ -65,7 +67,6 @@ class Store:
         journal: `wal` or `delete`; see `app.store.media`.
         opened_by: Number of the key slot that opened it.
         unlocked: What that slot gave, for changing keys; None where another archive's keys serve.
-        columns: The properties of all records, for whoever searches.
         key_lane: Held by whoever changes the key slots; taken before any other.
     """
 
@@ -93,6 +94,7 @@ class Store:
         self._writing = False
         self._closed = False
         self._connections: list[sqlcipher.Connection] = []
+        self._columns: RecordColumns | None = None
         try:
             self._open_connections()
             self.archive_id = archive_id(Reader(self._browser))
@@ -111,11 +113,20 @@ class Store:
         """What opens this archive's files, for copies of them."""
         return self._keys
 
+    @property
+    def columns(self) -> "RecordColumns":
+        """The properties of all records, for whoever searches. Opening need not load numpy."""
+        if self._columns is None:
+            from app.store.record_columns import RecordColumns
+
+            self._columns = RecordColumns(self._changed_records)
+        return self._columns
+
     @contextmanager
     def writing(self) -> Iterator[Writer]:
         """One transaction: all of it is on the disk when the block ends, or none of it.
 
-        Another thread's block waits its turn. Keep it short: the person may be typing.
+        Others wait. Keep it short: the person may be typing.
 
         Raises:
             SystemTroubleError: The disk is full, read-only or gone, or the archive was closed.
@@ -334,7 +345,8 @@ class Store:
         stays = self.database == DATABASE and is_on_fixed_disk(self.folder)
         self.journal = choose_journal(self._writer, fixed_disk=stays)
         migrate(self._writer, done=done)
-        self.columns = RecordColumns(RecordChanges(self._writer, lambda: self._writing))
+        self._changed_records = RecordChanges(self._writer, lambda: self._writing)
+        self._columns = None
         self._browser = self._connect(self._keys, _BROWSING_CACHE_KIB)
         self._searcher = self._connect(self._keys, _SEARCHING_CACHE_KIB)
         only_read(self._browser)
