@@ -1,6 +1,5 @@
 """Extra fields of a record in an archive: found, kept, and not shown in lists."""
 
-
 from app.archive.adding import Addition, add_records
 from app.archive.changing import change_record
 from app.archive.history import history_of

@@ -238,7 +238,8 @@ def test_ctrl_c_keeps_what_is_done(place: Path) -> None:
     assert process.returncode == 7
     assert complaint.count(b"\n") == 1
     assert b"Cancelled" in complaint
-    codes = {line.split()[0] for line in said}
+    codes = {line.split()[0] for line in said if line.startswith((b"A-", b"T-"))}
+    assert codes
     listed = shell('"$@"', "list").stdout
     assert all(code in listed for code in codes)
     assert shell('"$@"', "verify").returncode == 0
