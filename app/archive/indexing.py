@@ -23,8 +23,10 @@ def text_for_index(record: Record, attached: Sequence[AttachedText]) -> Analysed
 def indexable(record: Record, attached: Sequence[AttachedText]) -> IndexableRecord:
     """What search looks at in a record, with the texts of its files."""
     first = record.language
+    title, nothing = Passage(text=record.title, language=first), Passage(text="", language=first)
     return IndexableRecord(
-        title=Passage(text=record.title, language=first),
+        title=nothing if record.proposed_title else title,
+        proposed=title if record.proposed_title else nothing,
         paragraphs=tuple(
             Passage(text=segment.text, language=segment.language or first)
             for segment in record.text.segments

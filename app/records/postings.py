@@ -9,7 +9,11 @@ from enum import StrEnum
 
 
 class PostingsField(StrEnum):
-    """A searchable part of a record; also the name of its FTS5 column."""
+    """A searchable part of a record; also the name of its FTS5 column.
+
+    A title that was proposed from the text is found as a title, but says no more about the record
+    than the text does: it has a column of its own.
+    """
 
     TITLE = "title"
     TEXT = "text"
@@ -19,6 +23,7 @@ class PostingsField(StrEnum):
     PLACE = "place"
     SOURCE = "source"
     ATTACHMENT = "attachment"
+    PROPOSED = "proposed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,8 @@ class IndexableRecord:
     """What search looks at in one record; every text already masked for whoever may search.
 
     Attributes:
+        title: Empty where it was proposed from the text.
+        proposed: That proposal, otherwise empty.
         paragraphs: The original text.
         translations: Paragraphs of all translations.
         persons: Pseudonyms and roles.
@@ -42,6 +44,7 @@ class IndexableRecord:
     """
 
     title: Passage
+    proposed: Passage = Passage(text="")
     paragraphs: tuple[Passage, ...] = ()
     translations: tuple[Passage, ...] = ()
     summary: Passage = Passage(text="")
@@ -75,6 +78,7 @@ def analyse(record: IndexableRecord) -> AnalysedText:
         (PostingsField.PLACE, places),
         (PostingsField.SOURCE, source),
         (PostingsField.ATTACHMENT, record.attachments),
+        (PostingsField.PROPOSED, (record.proposed,)),
     )
     used = {passage.language for _, each in passages for passage in each if passage.text}
     return AnalysedText(

@@ -103,6 +103,8 @@ def built_text(built: Built) -> str:
         turned = (_turned(row) for row in rows)
         return " ".join(filter(None, map(_written, turned)))
     clauses = [clause for row in rows if (clause := _written(row))]
+    if len(clauses) == 1:
+        return clauses[0]
     return " OR ".join(f"({each})" if _is_several(each) else each for each in clauses)
 
 

@@ -237,8 +237,7 @@ class _Reader:
             first, second = words[place : place + 2]
             name = first.field()
             if name == second.field() and name in (ALL_TEXT, *WORD_FIELDS):
-                fields = () if name == ALL_TEXT else (PostingsField(name),)
-                together = self.words.joined(first.text, second.text, fields)
+                together = self.words.joined(first.text, second.text, _fields(name))
                 if together is not None:
                     apart = All(parts=tuple(nodes[place : place + 2]))
                     nodes[place : place + 2] = [AnyOf(parts=(apart, together))]
@@ -257,7 +256,7 @@ class _Reader:
         if name in PROPERTY_FIELDS:
             value = f"{text}*" if isinstance(tree, query.Prefix) else text
             return _property(name, value), f"{label}{_quote(value)}"
-        fields = () if name == ALL_TEXT else (PostingsField(name),)
+        fields = _fields(name)
         node, written = self._words(tree, text, fields)
         return (node, label + written) if node is not None else None
 
@@ -317,3 +316,11 @@ def _property(name: str, value: str) -> HasValue:
 
 def _quote(value: str) -> str:
     return f'"{value}"' if " " in value else value
+
+
+def _fields(name: str) -> tuple[PostingsField, ...]:
+    """The parts of a record that a name of a field stands for; none for all of them."""
+    if name == ALL_TEXT:
+        return ()
+    field = PostingsField(name)
+    return (field, PostingsField.PROPOSED) if field is PostingsField.TITLE else (field,)

@@ -13,18 +13,20 @@ _VERSION_KEY = "postings.version"
 
 _ADD = """
     INSERT INTO postings (
-      rowid, title, text, translation, summary, person, place, source, attachment
+      rowid, title, text, translation, summary, person, place, source, attachment, proposed
     ) VALUES (
-      :number, :title, :text, :translation, :summary, :person, :place, :source, :attachment
+      :number, :title, :text, :translation, :summary, :person, :place, :source, :attachment,
+      :proposed
     )
 """
 
 _REMOVE = """
     INSERT INTO postings (
-      postings, rowid, title, text, translation, summary, person, place, source, attachment
+      postings, rowid, title, text, translation, summary, person, place, source, attachment,
+      proposed
     ) VALUES (
       'delete', :number, :title, :text, :translation, :summary, :person, :place, :source,
-      :attachment
+      :attachment, :proposed
     )
 """
 

@@ -11,7 +11,8 @@ from app.store.record_columns import Numbers
 from app.store.transactions import Reader, Row, Value
 
 # A word in the title says most about a record, one in an attachment least. Chosen by hand; the
-# order is that of the table's columns.
+# order is that of the table's columns. A proposed title only says again what the text says: with
+# the weight of a title, nDCG@10 of texts without one fell (Arabic 0.953 to 0.941).
 _WEIGHTS = {
     PostingsField.TEXT: 1.0,
     PostingsField.TITLE: 8.0,
@@ -21,6 +22,7 @@ _WEIGHTS = {
     PostingsField.PLACE: 2.0,
     PostingsField.SOURCE: 1.0,
     PostingsField.ATTACHMENT: 0.5,
+    PostingsField.PROPOSED: 0.0,
 }
 BM25 = f"bm25(postings, {', '.join(map(str, _WEIGHTS.values()))})"
 """For SQL; the lower the better."""

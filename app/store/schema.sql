@@ -129,7 +129,7 @@ CREATE TABLE objects (
 ) STRICT;
 
 CREATE VIRTUAL TABLE postings USING fts5 (
-  text, title, translation, summary, person, place, source, attachment,
+  text, title, translation, summary, person, place, source, attachment, proposed,
   content = '', tokenize = 'ascii'
 );
 

@@ -191,6 +191,15 @@ def test_whatever_is_built_is_never_read_as_plain_words(rows: list[Row], joint: 
     assert parse_question(built_text(again)).query.node == asked.query.node
 
 
+def test_one_row_of_several_words_needs_no_parentheses() -> None:
+    """However rows belong together, where there is only one."""
+    row = Row(field="translation", condition=Condition.BEGINS, value="ferry boat")
+    for joint in (Joint.ALL, Joint.ANY):
+        text = built_text(Built(rows=(row,), joint=joint))
+        assert text == "translation:ferry* translation:boat*"
+        assert read_back(text) is not None
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_read_back_or_left_alone(text: str) -> None:
     """What is read back asks for what the text asked for."""
