@@ -31,7 +31,7 @@ from app.intake.long_texts import is_long
 from app.intake.look import look_at
 from app.intake.media_drafts import picture_draft, recording_draft, scanned_draft
 from app.intake.shape import measure_all
-from app.intake.stated import WEB_PAGES, Stated, stated_by
+from app.intake.stated import OWN_PAPERS, WEB_PAGES, Stated, stated_by
 from app.intake.web_model import web_chances
 from app.intake.wrapping import paragraph_lines
 from app.records.dates import StatedDate
@@ -243,7 +243,10 @@ def _stated_draft(source: SourceFile, format: FileFormat, text: ReadText) -> Dra
     page = format in WEB_PAGES
     origin = Origin(file_name=source.name, sha256=source.sha256, as_written=not page)
     draft = _page_draft(stated, origin) if page else draft_of(list(stated.lines), 1, origin)
-    return replace(_with_stated_fields(draft, stated), pictured=text.pages_without_text)
+    draft = _with_stated_fields(draft, stated)
+    if format in OWN_PAPERS and draft.kind.value is Kind.ARTICLE:
+        draft = replace(draft, kind=_own_paper())
+    return replace(draft, pictured=text.pages_without_text)
 
 
 def _page_draft(stated: Stated, origin: Origin) -> Draft:
@@ -300,6 +303,12 @@ def _as_stated(line: DraftLine, stated: Stated) -> DraftLine:
 def _letter() -> Field[Kind]:
     """A letter is somebody's own word, and counts as such until a person says otherwise."""
     reason = _("A letter was written to somebody, not published.")
+    return Field(value=Kind.TESTIMONY, certainty=Certainty.GUESS, reason=reason)
+
+
+def _own_paper() -> Field[Kind]:
+    """Notes and minutes are written so; as an article they would count as public."""
+    reason = _("People write such documents themselves; it may never have been published.")
     return Field(value=Kind.TESTIMONY, certainty=Certainty.GUESS, reason=reason)
 
 

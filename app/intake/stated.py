@@ -23,6 +23,8 @@ _ROLES = {
     BlockKind.HIDDEN: LineRole.LEFT_OUT,
 }
 WEB_PAGES = (FileFormat.WEB_PAGE, FileFormat.WEB_ARCHIVE)
+OWN_PAPERS = (FileFormat.WORD, FileFormat.OPEN_DOCUMENT, FileFormat.RICH_TEXT)
+"""What people write themselves, seldom what was published: no article until somebody says so."""
 _TITLE_WITHIN = 6
 """A title stands among the first blocks; a name in the file's properties alone is often stale."""
 _EDGE_LINES = 2

@@ -6,7 +6,7 @@ import pytest
 
 from app.confined.forms import FileFormat
 from app.confined.worker import Worker
-from app.intake.draft import Draft, LeftOut, LineRole
+from app.intake.draft import Certainty, Draft, LeftOut, LineRole
 from app.intake.formats import format_of, media_type_of
 from app.intake.reading import drafts_from, source_of
 from app.intake.review import cut_before
@@ -54,6 +54,24 @@ def test_a_word_document_is_kept_whole() -> None:
     assert [each.text for each in segments(made)] == [
         "Home", "Contact", "We crossed at night.", "Share"
     ]  # fmt: skip
+
+
+NOTES = (
+    "Notes of the visit to the camp",
+    "She told us that the guards came at night and took her brother with them.",
+    "The second woman said that nobody was told where the lorries went that week.",
+    "Both asked that their village is not named, and that nobody calls them again.",
+    "The interpreter was sent away by the guards after the second conversation.",
+)
+
+
+def test_a_paper_of_ones_own_does_not_count_as_public() -> None:
+    """Notes in the third person are no article: an article may leave without anybody's consent."""
+    made = draft("a.docx", made_files.word("".join(map(paragraph, NOTES))))
+    assert made.kind.value is Kind.TESTIMONY
+    assert made.kind.certainty is Certainty.GUESS
+    page = "\n\n".join(NOTES).encode()
+    assert draft("a.txt", page).kind.value is Kind.ARTICLE
 
 
 def test_what_a_file_says_of_its_parts_stays() -> None:
