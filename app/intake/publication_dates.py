@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.intake.cues import Cue
+from app.intake.date_lines import is_sentence, leads_to_a_date, says_only_dates
 from app.intake.draft import Certainty, Field, nothing_date
 from app.intake.page import Page
 from app.intake.written_dates import WrittenDate, find_dates, guess_by_weekday
@@ -64,8 +65,16 @@ def find_publication_dates(page: Page, title: int | None, language: str) -> Foun
         published=published_field,
         updated=_field(page, updated),
         suggested=suggested,
-        places=tuple(each.place for each in (published, updated) if each is not None),
+        places=tuple(
+            each.place
+            for each in (published, updated)
+            if each is not None and _says_no_more(page.lines[each.place].text, language)
+        ),
     )
+
+
+def _says_no_more(text: str, language: str) -> bool:
+    return says_only_dates(text, find_dates(text, language))
 
 
 def _field(page: Page, candidate: _Candidate | None) -> Field[StatedDate | None]:
@@ -96,6 +105,8 @@ def _candidates(page: Page, title: int | None, language: str) -> Iterator[_Candi
         if _opens_text(page, place):
             # "Staff / 31.10.2023 The former colony …": a dateline before the first sentence.
             for written in find_dates(line.text[:_DATELINE], language)[:1]:
+                if not leads_to_a_date(line.text[: written.start]):
+                    continue
                 yield _judge(page, title, place, written, 0)
         labelled = _UPDATED.search(line.text[:60]) or _PUBLISHED.search(line.text[:60])
         if shape.words > _LONGEST_LINE and not labelled:
@@ -104,7 +115,10 @@ def _candidates(page: Page, title: int | None, language: str) -> Iterator[_Candi
             continue
         if shape.has(Cue.CAPTION) and not labelled:
             continue
-        for order, written in enumerate(find_dates(line.text[:200], language)[:3]):
+        dates = find_dates(line.text[:200], language)
+        if is_sentence(line.text[:200], dates):
+            continue
+        for order, written in enumerate(dates[:3]):
             yield _judge(page, title, place, written, order)
 
 
