@@ -62,7 +62,8 @@ def _request(text: str, words: argparse.Namespace) -> SearchRequest:
 
 def _batch(archive: Archive, words: argparse.Namespace) -> int:
     try:
-        lines = words.batch.read_text(encoding="utf-8-sig").splitlines()
+        with words.batch.open(encoding="utf-8-sig", newline="") as file:
+            lines = _lines(file.read())
     except (OSError, UnicodeDecodeError) as problem:
         raise InputError(
             _("The file of queries could not be read."), _("It is UTF-8 text, one query a line.")
@@ -88,6 +89,14 @@ def _batch(archive: Archive, words: argparse.Namespace) -> int:
             }
         )
     return 0
+
+
+def _lines(text: str) -> list[str]:
+    """Lines end where a line feed stands, and nowhere else: answers are matched by their place."""
+    lines = text.split("\n")
+    if not lines[-1]:
+        lines.pop()
+    return [line.removesuffix("\r") for line in lines]
 
 
 def _score(hit: Hit) -> float:
