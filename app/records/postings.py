@@ -103,10 +103,16 @@ class ConditionField(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HasValue:
-    """The record's property is one of these values (compared folded; `*` matches any)."""
+    """The record's property is one of these values, compared folded; a language with its regions.
+
+    Attributes:
+        pattern: `*` at the end of a value stands for any ending, alone for any value at all. Only
+            typed questions say so; a value that was chosen is meant as it is.
+    """
 
     field: ConditionField
     values: tuple[str, ...]
+    pattern: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -255,7 +255,8 @@ class _Reader:
             return DateWithin(first=first, last=last, added=name == "added"), f"{label}{edtf}"
         if name in PROPERTY_FIELDS:
             value = f"{text}*" if isinstance(tree, query.Prefix) else text
-            return _property(name, value), f"{label}{_quote(value)}"
+            pattern = isinstance(tree, query.Prefix | query.Wildcard)
+            return _property(name, value, pattern=pattern), label + _quote(value, pattern=pattern)
         fields = _fields(name)
         node, written = self._words(tree, text, fields)
         return (node, label + written) if node is not None else None
@@ -307,15 +308,17 @@ def _days(edtf: str) -> tuple[str | None, str | None]:
     )
 
 
-def _property(name: str, value: str) -> HasValue:
+def _property(name: str, value: str, *, pattern: bool) -> HasValue:
     field = ConditionField(name)
     free = (ConditionField.TAG, ConditionField.COLLECTION, ConditionField.CODE)
     written = value if field in free else value.strip().replace(" ", "-")
-    return HasValue(field=field, values=(written,))
+    return HasValue(field=field, values=(written,), pattern=pattern)
 
 
-def _quote(value: str) -> str:
-    return f'"{value}"' if " " in value else value
+def _quote(value: str, *, pattern: bool) -> str:
+    """A value as it can be typed: in quotes where it would be read as something else without."""
+    signs = " " if pattern else " *?"
+    return f'"{value}"' if any(sign in value for sign in signs) else value
 
 
 def _fields(name: str) -> tuple[PostingsField, ...]:

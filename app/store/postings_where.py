@@ -99,27 +99,32 @@ class Where:
 
     def _has_value(self, node: HasValue) -> str:
         if node.field in _COLUMNS:
-            return self._any_value(_COLUMNS[node.field], node.values)
+            return self._any_value(_COLUMNS[node.field], node)
+        values = self._any_value("folded", node)
         if node.field is ConditionField.COLLECTION:
-            return _IN_COLLECTION.format(values=self._any_value("folded", node.values))
-        values = self._any_value("folded", node.values)
-        if node.field is ConditionField.LANGUAGE:
+            return _IN_COLLECTION.format(values=values)
+        if node.field is ConditionField.LANGUAGE and not node.pattern:
             # `ko` asks for `ko-KP` as well.
-            regions = tuple(f"{value}-*" for value in node.values if "*" not in value)
-            values = f"{values} OR {self._any_value('folded', regions)}" if regions else values
+            regions = [self._begins("folded", f"{fold(value)}-") for value in node.values]
+            values = f"({' OR '.join((values, *regions))})"
         return _HAS_TERM.format(field=self.bind(_TERM_FIELDS[node.field]), values=values)
 
-    def _any_value(self, column: str, values: tuple[str, ...]) -> str:
-        return f"({' OR '.join(self._value(column, value) for value in values) or '0'})"
+    def _any_value(self, column: str, node: HasValue) -> str:
+        one = self._like if node.pattern else self._equal
+        return f"({' OR '.join(one(column, fold(value)) for value in node.values) or '0'})"
 
-    def _value(self, column: str, value: str) -> str:
-        folded = fold(value)
+    def _equal(self, column: str, folded: str) -> str:
+        return f"{column} = {self.bind(folded)}"
+
+    def _like(self, column: str, folded: str) -> str:
         if folded == "*":
             return f"{column} <> ''"
         if folded.endswith("*"):
-            begins = folded.rstrip("*")
-            return f"substr({column}, 1, {len(begins)}) = {self.bind(begins)}"
-        return f"{column} = {self.bind(folded)}"
+            return self._begins(column, folded.rstrip("*"))
+        return self._equal(column, folded)
+
+    def _begins(self, column: str, beginning: str) -> str:
+        return f"substr({column}, 1, {len(beginning)}) = {self.bind(beginning)}"
 
     def _date(self, node: DateWithin) -> str:
         first = self.bind(node.first or "")

@@ -6,7 +6,6 @@ shared value of it. What changed is read anew before each use.
 """
 
 import json
-from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
@@ -16,6 +15,7 @@ from app.records.postings import Facet, FacetCount, FacetName
 from app.store.record_changes import MOST_KEPT, RecordChanges
 from app.store.terms_table import TermField
 from app.store.transactions import Reader, Row
+from app.store.value_links import ValueLinks
 
 Numbers = NDArray[np.int64]
 _Kind = TypeVar("_Kind", bound=np.generic)
@@ -36,22 +36,9 @@ _COLLECTIONS = "SELECT record, collection, 'collection' FROM collection_records"
 _LINKED_ALL = " WHERE record > :after AND record <= :last"
 _LINKED_SOME = " WHERE record IN (SELECT value FROM json_each(:numbers))"
 
-_TERM_VALUES = """
-    SELECT number, value, folded FROM terms
-    WHERE number IN (SELECT value FROM json_each(:numbers))
-"""
-_COLLECTION_NAMES = """
-    SELECT number, name, folded FROM collections
-    WHERE number IN (SELECT value FROM json_each(:numbers))
-"""
-
 _LAST_NUMBER = "SELECT coalesce(max(number), 0) FROM records"
 
 _AT_ONCE = 4_000
-# Shared values beyond the first hundred of a kind are not shown; of many that are equally
-# frequent, so many are looked at for the first in the alphabet.
-_SHOWN = 100
-_LOOKED_AT = 1_000
 
 _OWN = (FacetName.KIND, FacetName.STATUS, FacetName.RISK, FacetName.CONSENT, FacetName.YEAR)
 _SHARED = {
@@ -90,30 +77,6 @@ class _Property:
         ]
 
 
-@dataclass(slots=True)
-class _Links:
-    """One kind of shared value: which record has which."""
-
-    records: NDArray[np.int32]
-    values: NDArray[np.int32]
-
-    def replace(self, changed: NDArray[np.bool_] | None, links: NDArray[np.int32]) -> None:
-        if changed is not None:
-            kept = ~changed[self.records]
-            self.records, self.values = self.records[kept], self.values[kept]
-        if len(links):
-            self.records = np.concatenate((self.records, links[:, 0]))
-            self.values = np.concatenate((self.values, links[:, 1]))
-
-    def most_frequent(self, hits: NDArray[np.bool_]) -> dict[int, int]:
-        """The values that most hits have, with how many have them."""
-        found = np.bincount(self.values[hits[self.records]])
-        used = np.flatnonzero(found)
-        if len(used) > _LOOKED_AT:
-            used = used[np.argsort(-found[used], kind="stable")[:_LOOKED_AT]]
-        return {int(value): int(found[value]) for value in used}
-
-
 class RecordColumns:
     """The properties of all records. Used by one thread at a time: the one that searches."""
 
@@ -129,7 +92,7 @@ class RecordColumns:
         self._waiting: frozenset[int] = frozenset()
         self._open = np.zeros(0, np.bool_)
         self._own: dict[FacetName, _Property] = {}
-        self._links: dict[FacetName, _Links] = {}
+        self._links: dict[FacetName, ValueLinks] = {}
         self._forget()
 
     def refresh(self, reader: Reader) -> None:
@@ -170,7 +133,7 @@ class RecordColumns:
         hits = np.zeros(len(self._open), np.bool_)
         hits[numbers] = True
         for name, links in self._links.items():
-            counts[name] = _named(reader, name, links.most_frequent(hits))
+            counts[name] = links.counts(reader, name, hits)
         return tuple(_facet(name, counts[name]) for name in FacetName if counts[name])
 
     def _forget(self) -> None:
@@ -180,7 +143,7 @@ class RecordColumns:
         self._open = np.zeros(0, np.bool_)
         self._own = {name: _Property() for name in _OWN}
         none = np.zeros(0, np.int32)
-        self._links = {name: _Links(none, none) for name in _SHARED.values()}
+        self._links = {name: ValueLinks(none, none) for name in _SHARED.values()}
 
     def _grow(self, last: int) -> None:
         if last >= len(self._open):
@@ -221,16 +184,6 @@ class RecordColumns:
         for field, name in _SHARED.items():
             links = [each[:2] for each in linked if each[2] == field and each[0] < size]
             self._links[name].replace(changed, np.array(links, np.int32).reshape(-1, 2))
-
-
-def _named(reader: Reader, name: FacetName, found: dict[int, int]) -> list[FacetCount]:
-    """The names of shared values, the most frequent hundred of them."""
-    if not found:
-        return []
-    sql = _COLLECTION_NAMES if name is FacetName.COLLECTION else _TERM_VALUES
-    rows = reader.rows(sql, {"numbers": json.dumps(list(found))})
-    rows.sort(key=lambda row: (-found[row[0]], row[2]))
-    return [FacetCount(value=value, count=found[number]) for number, value, _ in rows[:_SHOWN]]
 
 
 def _facet(name: FacetName, counts: list[FacetCount]) -> Facet:
