@@ -132,6 +132,26 @@ class InnerFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetterHead:
+    """What a letter says over its text, in its own words.
+
+    Attributes:
+        sender: Name and address, as they stand there.
+        addressees: All of them.
+        copied: Who got a copy.
+        hidden: Who got one without the others being told.
+        sent: Day and time as the sender's program wrote them.
+    """
+
+    subject: str = ""
+    sender: str = ""
+    addressees: str = ""
+    copied: str = ""
+    hidden: str = ""
+    sent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadText:
     """What a file says.
 
@@ -148,6 +168,7 @@ class ReadText:
         columns: Heads of a table.
         entries: Of a file that holds many: rows, bulletins, references.
         capture: Of pictures, sound and film.
+        letter: Of a letter.
     """
 
     title: str = ""
@@ -164,6 +185,7 @@ class ReadText:
     columns: tuple[str, ...] = ()
     entries: tuple[SourceEntry, ...] = ()
     capture: CaptureData = field(default_factory=CaptureData)
+    letter: LetterHead = LetterHead()
 
 
 class Act(StrEnum):

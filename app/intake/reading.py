@@ -26,6 +26,7 @@ from app.intake.draft import (
 from app.intake.entry_drafts import EntrySource
 from app.intake.entry_reading import read_entries
 from app.intake.formats import Becomes, FormatRow, row_of
+from app.intake.letter_fields import letter_fields
 from app.intake.lines import split_lines
 from app.intake.long_texts import is_long
 from app.intake.look import look_at
@@ -244,6 +245,9 @@ def _stated_draft(source: SourceFile, format: FileFormat, text: ReadText) -> Dra
     origin = Origin(file_name=source.name, sha256=source.sha256, as_written=not page)
     draft = _page_draft(stated, origin) if page else draft_of(list(stated.lines), 1, origin)
     draft = _with_stated_fields(draft, stated)
+    if stated.letter:
+        further = replace(draft.further, extra=letter_fields(text.letter))
+        draft = replace(draft, further=further)
     if format in OWN_PAPERS and draft.kind.value is Kind.ARTICLE:
         draft = replace(draft, kind=_own_paper())
     return replace(draft, pictured=text.pages_without_text)

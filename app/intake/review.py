@@ -270,4 +270,4 @@ def _again(of: Draft, lines: Sequence[DraftLine], *, fields_of: Draft | None) ->
     if fields_of is None:
         return _cut_off(fresh, of) if of.further.entry else fresh
     edited = {name: getattr(fields_of, name) for name in _FIELDS if name in fields_of.edited}
-    return replace(fresh, edited=fields_of.edited, **edited)
+    return replace(fresh, edited=fields_of.edited, further=fields_of.further, **edited)

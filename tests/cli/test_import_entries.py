@@ -95,3 +95,18 @@ def test_what_holds_no_entry_is_one_line(bare: Run, tmp_path: Path, name: str, d
     assert (ended.code, document["drafts"]) == (4, [])
     (failed,) = document["failed"]
     assert failed["file"] == name and failed["reason"]
+
+
+def test_a_letter_is_found_by_what_stands_over_it(satchel: Run, place: Path) -> None:
+    """Subject and people are in its record, and nowhere in its title."""
+    head = (
+        b"Message-ID: <1@example.org>\nFrom: Ada <ada@example.org>\nSubject: =?utf-8?q?Qu=C3=A4?=\n"
+    )
+    (place / "a.eml").write_bytes(head + b"Date: Fri, 5 Jan 2024 10:30:00 +0900\n\nWe left.\n")
+    (added,) = json.loads(satchel("import", "a.eml", "--json").out)["added"]
+    for words in ("Quä", "ada@example.org"):
+        found = json.loads(satchel("search", words, "--json").out)
+        assert [hit["id"] for hit in found["hits"]] == [added]
+    record = json.loads(satchel("show", added, "--json").out)["record"]
+    assert record["title"] == "We left."
+    assert {"label": "Subject", "value": "Quä"} in record["extra"]

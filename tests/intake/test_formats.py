@@ -95,7 +95,7 @@ def test_what_a_file_says_of_its_parts_stays() -> None:
 
 def test_a_letter_is_private_and_names_nobody() -> None:
     """It needs consent like every testimony; sender and subject, which often names the sender,
-    stay in the original, and its day is only a suggestion.
+    are no author and no title, and its day is only a suggestion.
     """
     made = draft("a.eml", LETTER.encode())
     assert made.kind.value is Kind.TESTIMONY

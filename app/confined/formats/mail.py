@@ -12,8 +12,9 @@ from email.utils import parsedate_to_datetime
 from lxml import html
 
 from app.confined.formats.hypertext import hypertext_blocks
+from app.confined.formats.mail_heads import head
 from app.confined.formats.unreadable import UnreadableError
-from app.confined.forms import Block, BlockKind, InnerFile, ReadText, Trouble
+from app.confined.forms import Block, BlockKind, InnerFile, LetterHead, ReadText, Trouble
 
 _MOST_PARTS = 500
 
@@ -30,11 +31,23 @@ def read(data: bytes) -> ReadText:
     if sum(1 for _part in message.walk()) > _MOST_PARTS:
         raise UnreadableError(Trouble.TOO_LARGE)
     return ReadText(
-        title=_head(message, "subject"),
+        title=head(message, "subject"),
+        letter=_letter(message),
         authors=_authors(message),
         date=_date(message),
         blocks=tuple(_body(message)),
         files=tuple(_file(part) for part in message.walk() if _is_file(part)),
+    )
+
+
+def _letter(message: Message) -> LetterHead:
+    return LetterHead(
+        subject=head(message, "subject"),
+        sender=head(message, "from") or head(message, "sender"),
+        addressees=head(message, "to"),
+        copied=head(message, "cc"),
+        hidden=head(message, "bcc"),
+        sent=head(message, "date"),
     )
 
 
@@ -96,20 +109,14 @@ def _authors(message: EmailMessage) -> tuple[str, ...]:
 
 def _date(message: EmailMessage) -> str:
     try:
-        return parsedate_to_datetime(_head(message, "date")).isoformat(timespec="minutes")
+        return parsedate_to_datetime(head(message, "date")).isoformat(timespec="minutes")
     except (TypeError, ValueError, IndexError):
         return ""
 
 
-def _head(message: EmailMessage, name: str) -> str:
-    try:
-        return " ".join(str(message[name] or "").split())
-    except (MessageError, ValueError, IndexError, AttributeError):
-        return ""
-
-
 SAMPLE = (
-    b"From: A <a@example.org>\r\nDate: Fri, 5 Jan 2024 10:00:00 +0000\r\nSubject: =?utf-8?q?A?=\r\n"
+    b"From: A <a@example.org>\r\nDate: Fri, 5 Jan 2024 10:00:00 +0000\r\n"
+    b"Subject: =?utf-8?q?A?= =?utf-8?b?QQ==?=\r\n"
     b"MIME-Version: 1.0\r\nContent-Type: multipart/alternative; boundary=b\r\n\r\n--b\r\n"
     b"Content-Type: text/html; charset=utf-8\r\n\r\n<p>A<b>b</b></p>\r\n--b--\r\n"
 )
