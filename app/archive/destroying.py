@@ -8,11 +8,14 @@ from app.archive.auditing import Act, note
 from app.archive.changing import stored_record
 from app.archive.dossiers_made import forget_in_dossiers
 from app.archive.indexing import text_for_index
+from app.errors import RefusedError
 from app.progress import Progress
 from app.records.canonical import from_canonical
 from app.records.postings import AnalysedText
+from app.records.record import Record
 from app.store.erasure import empty_log, erase_record, finish_erasure, index_remembers
 from app.store.master_exchange import take_back_if_cut_off
+from app.store.record_lookup import record_by_id
 from app.translation import _
 
 
@@ -30,12 +33,14 @@ def destroy_records(archive: Archive, ids: Sequence[str], progress: Progress) ->
 
     Raises:
         InputError: One of them is not there; those before it are destroyed.
+        RefusedError: One of them is on legal hold; nothing is destroyed then.
         CancelledError: The person cancelled; those before are destroyed.
         SystemTroubleError: The disk is full or refused.
     """
     done: list[str] = []
     words: set[str] = set()
     wanted = tuple(dict.fromkeys(ids))
+    _refuse_held(archive, wanted)
     # The database that an unfinished re-key was making holds them too.
     take_back_if_cut_off(archive.store)
     try:
@@ -49,6 +54,22 @@ def destroy_records(archive: Archive, ids: Sequence[str], progress: Progress) ->
         if done:
             _overwrite(archive, words)
     return tuple(done)
+
+
+def _refuse_held(archive: Archive, ids: Sequence[str]) -> None:
+    with archive.store.browsing() as reader:
+        for id in ids:
+            found = record_by_id(reader, id)
+            if found is not None:
+                _check_hold(from_canonical(found.canonical), found.card.code)
+
+
+def _check_hold(record: Record, code: str) -> None:
+    if record.legal_hold:
+        raise RefusedError(
+            _("{code} is on legal hold, and nothing was destroyed.").format(code=code),
+            _("End the hold in the record first, if you may."),
+        )
 
 
 def copies_warning() -> str:
@@ -66,6 +87,7 @@ def _destroy(archive: Archive, id: str) -> set[str]:
     with archive.store.writing() as writer:
         current = stored_record(writer, id)
         now = from_canonical(current.canonical)
+        _check_hold(now, current.card.code)
         if now != record or not are_still(writer, texts, record):
             analysed = text_for_index(now, attached_texts(writer, now))
         erase_record(writer, current.card.number, id, analysed)
