@@ -26,6 +26,7 @@ from app.search.marks import MarkSet, marks_of
 from app.search.question_syntax import (
     ALL_TEXT,
     DATE_FIELDS,
+    DISTANCE_NOT_GIVEN,
     EDITS_NOT_GIVEN,
     PROPERTY_FIELDS,
     WORD_FIELDS,
@@ -38,12 +39,12 @@ from app.search.words import find_words
 
 _OPERATORS = frozenset(("AND", "OR", "NOT", "TO"))
 _FIELD_NAME = re.compile(
-    rf"\b(?:{'|'.join((*WORD_FIELDS, *PROPERTY_FIELDS, *DATE_FIELDS, 'language'))}):"
+    rf"\b(?i:{'|'.join((*WORD_FIELDS, *PROPERTY_FIELDS, *DATE_FIELDS, 'language'))}):"
 )
 _VALUE = r"(?:\"[^\"]*\"?|\[[^\]]*\]?|\([^)]*\)?|\S+)"
 # Values of properties, dates, and what must not be there: no word of a text stands for these.
 _AS_TYPED = (
-    rf"\b(?:{'|'.join((*PROPERTY_FIELDS, *DATE_FIELDS, 'language', 'published'))}):{_VALUE}"
+    rf"\b(?i:{'|'.join((*PROPERTY_FIELDS, *DATE_FIELDS, 'language', 'published'))}):{_VALUE}"
     rf"|(?:(?<=[\s(])|^)(?:NOT\s+|-)(?:\w+:)?{_VALUE}"
 )
 _CORRECTABLE = re.compile(
@@ -208,8 +209,12 @@ class _Reader:
                 return (Not(part=inner[0]), f"NOT {inner[1]}") if inner else None
             case query.TermRange():
                 return self._range(tree)
-            case _:
+            case query.Phrase() | query.Term() | query.Prefix() | query.Wildcard():
                 return self._leaf(tree)
+            case query.FuzzyTerm():
+                return self._leaf(tree)
+            case _:
+                return None  # Empty brackets; Whoosh has a tree of its own for nothing.
 
     def _group(
         self, tree: query.Query, joint: str, kind: type[All] | type[AnyOf]
@@ -265,7 +270,7 @@ class _Reader:
         self, tree: query.Query, text: str, fields: tuple[PostingsField, ...]
     ) -> tuple[Node | None, str]:
         match tree:
-            case query.Phrase() if tree.slop > 1:
+            case query.Phrase() if tree.slop != DISTANCE_NOT_GIVEN:
                 return self.words.near(text, tree.slop, fields), f'"{text}"~{tree.slop}'
             case query.Phrase():
                 return self.words.phrase(text, fields), f'"{text}"'
@@ -288,7 +293,7 @@ class _Reader:
         name = tree.field()
         if name not in DATE_FIELDS:
             raise UnreadableQuestion
-        start, end = tree.start, tree.end
+        start, end = _limit(tree.start), _limit(tree.end)
         if start and end and (_days(start)[0] or "") > (_days(end)[1] or "9999"):
             start, end = end, start
         first = _days(start)[0] if start else None
@@ -306,6 +311,11 @@ def _days(edtf: str) -> tuple[str | None, str | None]:
         span.first.isoformat() if span.first else None,
         span.last.isoformat() if span.last else None,
     )
+
+
+def _limit(day: str | None) -> str | None:
+    """Give one end of a span, or None where it is open: left out, `..` or `*`."""
+    return None if day is None or day.strip() in ("", "..", "*") else day
 
 
 def _property(name: str, value: str, *, pattern: bool) -> HasValue:

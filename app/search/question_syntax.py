@@ -9,7 +9,8 @@ import re
 from functools import cache
 
 from whoosh import analysis, fields, qparser, query
-from whoosh.qparser.plugins import FuzzyTermPlugin
+from whoosh.qparser import syntax
+from whoosh.qparser.plugins import FieldsPlugin, FuzzyTermPlugin, PhrasePlugin
 
 # Longer questions and deeper brackets are pasted text; it is read as plain words.
 LONGEST = 4_000
@@ -17,6 +18,9 @@ _DEEPEST = 12
 
 # Whoosh wants a number of edits; this one means that nobody gave it.
 EDITS_NOT_GIVEN = 9
+# Likewise of a distance, where a quotation stands without one; further apart is anywhere.
+DISTANCE_NOT_GIVEN = -1
+_FURTHEST = 100_000
 
 WORD_FIELDS = (
     "title", "text", "translation", "summary", "person", "place", "source", "attachment",
@@ -68,7 +72,7 @@ def _check(text: str) -> None:
 
 
 def _without_ranges(text: str) -> str:
-    return re.sub(r"\[[^\[\]]*?\bTO\b[^\[\]]*\]", " ", text)
+    return re.sub(r"\[[^\[\]]*?\b(?i:TO)\b[^\[\]]*\]", " ", text)
 
 
 class _Fuzzy(FuzzyTermPlugin):  # type: ignore[misc]
@@ -78,6 +82,27 @@ class _Fuzzy(FuzzyTermPlugin):  # type: ignore[misc]
         given = match.group("maxdist")
         edits = min(int(given), 3) if given else EDITS_NOT_GIVEN
         return self.FuzzinessNode(edits, 0, match.group())
+
+
+class _Phrases(PhrasePlugin):  # type: ignore[misc]
+    """Tells `"a b"` from `"a b"~1`, and knows `"a b"~0`."""
+
+    class PhraseTagger(PhrasePlugin.PhraseTagger):  # type: ignore[misc]
+        def create(self, parser: object, match: "re.Match[str]") -> object:
+            given = match["slop"]
+            distance = min(int(given), _FURTHEST) if given else DISTANCE_NOT_GIVEN
+            return PhrasePlugin.PhraseNode(match["text"], match.start("text"), distance)
+
+    def __init__(self) -> None:
+        super().__init__(r'"(?P<text>.*?)"(~(?P<slop>\d+))?')
+
+
+class _Fields(FieldsPlugin):  # type: ignore[misc]
+    """Names of fields in any case."""
+
+    class FieldnameTagger(FieldsPlugin.FieldnameTagger):  # type: ignore[misc]
+        def create(self, parser: object, match: "re.Match[str]") -> object:
+            return syntax.FieldnameNode(match["text"].lower(), match[0])
 
 
 @cache
@@ -91,9 +116,9 @@ def _parser() -> qparser.QueryParser:
         schema,
         plugins=[
             qparser.WhitespacePlugin(),
-            qparser.PhrasePlugin(),
+            _Phrases(),
             qparser.GroupPlugin(),
-            qparser.FieldsPlugin(),
+            _Fields(),
             qparser.FieldAliasPlugin({"lang": ("language",), "date": ("published",)}),
             qparser.RangePlugin(),
             qparser.WildcardPlugin(_WILD),

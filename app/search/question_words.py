@@ -14,6 +14,7 @@ from app.search.analysis import text_terms
 from app.search.asking_words import without_asking_words
 from app.search.folding import fold_word, normalise, skeleton
 from app.search.languages import LANGUAGES, Language, row_for
+from app.search.patterns import is_address, is_begun_number, pattern_words
 from app.search.romanised import can_be_joined, name_parts
 from app.search.terms import SEAM, encode, fold_and_stem, rows_for
 from app.search.vocabulary import Vocabulary
@@ -127,7 +128,11 @@ class WordReader:
         if not found:
             return None
         if len(found) > 1:
-            return self.phrase(text, fields, begins=True)
+            nodes = {self.phrase(text, fields, begins=True): None}
+            if is_begun_number(text):
+                # `1,07` may go on to `1,076`, which is one word; it may be a date or decimal too.
+                nodes[Terms(prefixes=self._folded(text.strip()), fields=fields)] = None
+            return _any_of({node: None for node in nodes if node is not None})
         if is_unspaced(found[0]):
             return _run(found[0], fields)
         prefixes: dict[str, None] = {}
@@ -137,20 +142,35 @@ class WordReader:
         return Terms(prefixes=tuple(prefixes), fields=fields)
 
     def pattern(self, text: str, fields: tuple[PostingsField, ...]) -> Node | None:
-        """Read a word with `*` and `?` for what is left open."""
+        """Read a word with `*` and `?` for what is left open; of several, all must be there."""
+        if is_address(text):
+            text = text.replace("?", " ")
+            if "*" not in text:
+                return self.word(text, fields)
+        words = pattern_words(text)
         pieces = [piece for piece in re.split(r"[*?]+", text) if piece]
         if any(is_unspaced(word) for piece in pieces for word in find_words(normalise(piece))):
             # Runs have no words to look through: every written part has to be there.
-            parts = [node for piece in pieces if (node := self.word(piece, fields)) is not None]
-            return All(parts=tuple(parts)) if parts else None
-        if not pieces:
-            return None
+            nodes = [self.word(piece, fields) for piece in pieces]
+        else:
+            nodes = [
+                self._fitting(word, fields)
+                if "*" in word or "?" in word
+                else self.word(word, fields)
+                for word in words
+            ]
+        parts = tuple(node for node in nodes if node is not None)
+        if len(parts) > 1:
+            return All(parts=parts)
+        return parts[0] if parts else None
+
+    def _fitting(self, word: str, fields: tuple[PostingsField, ...]) -> Terms:
+        """Give the words of the archive that fit one word with open places."""
         patterns = {
             "".join(
-                part if part in "*?" else fold_word(normalise(part), row)
-                for part in re.split(r"([*?])", text)
+                part if part in "*?" else fold_word(part, row) for part in re.split(r"([*?])", word)
             ): None
-            for row in self._rows(normalise(pieces[0]))
+            for row in self._rows(word.lstrip("*?"))
         }
         forms: dict[str, None] = {}
         for pattern in patterns:
@@ -166,6 +186,8 @@ class WordReader:
             return self.word(text, fields)
         forms: dict[str, None] = {}
         for folded in self._folded(found[0]):
+            # Which numbers the archive holds is not known; one of them is looked for as it is.
+            forms |= {folded: None} if folded.isdecimal() else {}
             forms.update(dict.fromkeys(self.vocabulary.near(folded, distance)))
         return Terms(forms=tuple(forms), fields=fields)
 

@@ -35,7 +35,8 @@ _STRAY_SPACE = f"(?<=[{_HAN}])(?: |\\n[ \\t]*)(?=[{_HAN}])"
 _SOUTH_EAST_ASIAN_BLOCKS = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0xA9E0, 0xA9FF), (0xAA60, 0xAA7F), (0x1780, 0x17DD),
 )  # fmt: skip
-_THOUSANDS = ",.'\u2019\u066c"
+# What may stand between groups of three digits.
+THOUSANDS = ",.'\u2019\u066c"
 
 _SCRIPT_RANGES: tuple[tuple[str, str, Script], ...] = (
     ("a", "\u024f", Script.LATIN),
@@ -128,13 +129,13 @@ def word_pattern() -> re.Pattern[str]:
     letters = f"[^\\W_{unspaced}{IGNORABLE}]"
     return re.compile(
         f"[{unspaced}](?:[{unspaced}{IGNORABLE}]+|{_STRAY_SPACE})*"
-        f"|(?<![^\\W_])\\d{{1,3}}(?:[{_THOUSANDS}]\\d{{3}})+(?![^\\W_])"
+        f"|(?<![^\\W_])\\d{{1,3}}(?:[{THOUSANDS}]\\d{{3}})+(?![^\\W_])"
         f"|{letters}+(?:[{marks}]+{letters}*)*"
     )
 
 
 _ASCII_WORD = re.compile("(?<![^\\W_])\\d{1,3}(?:[,.']\\d{3})+(?![^\\W_])|[a-z0-9]+")
-_SEPARATORS = re.compile(f"[{_THOUSANDS}]")
+_SEPARATORS = re.compile(f"[{THOUSANDS}]")
 _UNSEEN = re.compile(f"[{IGNORABLE}\\s]+")
 _JOINS = re.compile(_STRAY_SPACE)
 

@@ -93,6 +93,7 @@ def test_words_without_marks_find_the_words_with_them() -> None:
         ("북송", None),
         ("bordr OR sky", "border OR sky"),
         ("kind:testimny", None),
+        ("KIND:testimny Date:[2019 to 2021]", None),
         ("kind:testimny bordr", "kind:testimny border"),
         ('tag:"bordr river" collection:bordr', None),
         ("tag:(bordr OR hapy) bordr", "tag:(bordr OR hapy) border"),
