@@ -70,7 +70,9 @@ def run(arguments: Sequence[str]) -> int:
     debug = "--debug" in arguments
     try:
         prepare_output()
-        words = parser(arguments).parse_args(list(arguments))
+        words, rest = parser(arguments).parse_known_args(list(arguments))
+        if rest:
+            raise _unknown(rest, words.command, behind="--" in arguments)
         code: int = words.run(words, common_options(words))
         sys.stdout.flush()
         return code
@@ -101,6 +103,20 @@ def run(arguments: Sequence[str]) -> int:
             traceback.print_exc()
         complain(_("A bug in Satchel: {}").format(_where(problem)))
         return 1
+
+
+def _unknown(rest: Sequence[str], command: str, *, behind: bool) -> UsageError:
+    """What nobody asked for; a query or a name may begin with a dash, as in `-guard`."""
+    happened = _("Unrecognized arguments: {}.").format(" ".join(rest))
+    dashed = next((each for each in rest if each.startswith("-")), "")
+    if behind and dashed:
+        return UsageError(happened, _("Options go before “--”."))
+    if dashed and not dashed.startswith("--"):
+        example = f"satchel {command} -- {dashed}"
+        return UsageError(
+            happened, _("Words that begin with a dash go behind “--”: {}").format(example)
+        )
+    return UsageError(happened, _("“{} --help” lists the words.").format(f"satchel {command}"))
 
 
 def _where(problem: Exception) -> str:

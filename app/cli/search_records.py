@@ -41,11 +41,23 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
         if words.batch is not None:
             return _batch(archive, words)
         result = search(archive, _request(words.query, words))
+        looser = 0 if options.as_json else _found_by_any(archive, words, result)
     if options.as_json:
         print_json(result_form(result))
-    else:
-        say_result(result)
+        return 0
+    say_result(result)
+    if looser:
+        found = ngettext("{} found.", "{} found.", looser).format(looser)
+        complain(_("Any of the words: {} “--any” asks for that.").format(found))
     return 0
+
+
+def _found_by_any(archive: Archive, words: argparse.Namespace, result: SearchResult) -> int:
+    """How many records have any of the words, where none has all of them."""
+    if result.count or words.any or len(words.query.split()) < 2:
+        return 0
+    looser = SearchRequest(text=words.query, any_word=True, limit=1, snippets=False, facets=False)
+    return search(archive, looser).count
 
 
 def _request(text: str, words: argparse.Namespace) -> SearchRequest:
@@ -85,6 +97,8 @@ def _batch(archive: Archive, words: argparse.Namespace) -> int:
                 "query": line,
                 "count": result.count,
                 "milliseconds": result.milliseconds,
+                "cut_off": result.cut_off,
+                "plain": result.plain,
                 "hits": hits,
             }
         )
@@ -110,6 +124,8 @@ def result_form(result: SearchResult) -> object:
         "read_as": result.read_as,
         "count": result.count,
         "milliseconds": result.milliseconds,
+        "cut_off": result.cut_off,
+        "plain": result.plain,
         "suggestion": result.suggestion,
         "hits": [_hit_form(hit) for hit in result.hits],
         "facets": facets_form(result.facets),
@@ -150,6 +166,8 @@ def say_result(result: SearchResult) -> None:
     say(ngettext("{} found.", "{} found.", result.count).format(result.count))
     if result.plain:
         complain(_("Read as plain words: {}").format(result.read_as))
+    if result.cut_off:
+        complain(_("Stopped after 2 seconds; there may be more."))
     if result.suggestion:
         complain(_("Did you mean: {}").format(result.suggestion))
 
