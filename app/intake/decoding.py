@@ -8,6 +8,7 @@ from charset_normalizer import from_bytes
 from app.errors import InputError
 from app.intake.eastern_encodings import guess_eastern_encoding
 from app.intake.old_encodings import guess_encoding
+from app.intake.wide_encodings import guess_wide_encoding, odd_share
 from app.translation import _
 
 SIZE_LIMIT = 64 * 1024 * 1024
@@ -21,6 +22,8 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# Control signs and such that do not exist, of all signs.
+_MOST_ODD = 0.05
 # Bytes that no text in any of the usual encodings contains; ESC is left out for ISO-2022.
 _NEVER_IN_TEXT = bytes([*range(0x00, 0x07), *range(0x0E, 0x1A), 0x1C, 0x1D, 0x1E, 0x1F, 0x7F])
 
@@ -48,18 +51,28 @@ def decode(data: bytes) -> DecodedText:
         raise InputError(
             _("The file is empty."), _("Check whether it was copied completely, and add it again.")
         )
-    marked = _by_mark(data) or _unmarked_utf16(data) or _utf8(data)
+    marked = _by_mark(data) or _unmarked_wide(data) or _utf8(data)
     if marked is None:
         marked = _escaped_iso_2022(data)
     if marked is None:
         if _looks_like_data(data):
-            raise _not_text()
+            raise _no_plain_text()
         marked = _by_letters(data) or _by_eastern_signs(data) or _by_statistics(data)
     if marked is None:
         raise _not_text()
+    # UTF-8 proves itself: scripts that no Unicode holds yet are written in private signs.
+    if not marked.encoding.startswith("utf-8") and odd_share(marked.text[:_SAMPLE]) > _MOST_ODD:
+        raise _no_plain_text()
     if not marked.text.strip("\ufeff \t\r\n"):
         raise InputError(_("The file holds no text."), _("Check whether it was copied completely."))
     return marked
+
+
+def _no_plain_text() -> InputError:
+    return InputError(
+        _("It is no plain text."),
+        _("Give it the ending of the format it has, or keep it as a file."),
+    )
 
 
 def _not_text() -> InputError:
@@ -90,17 +103,10 @@ def _utf8(data: bytes) -> DecodedText | None:
     return _strictly(data, "utf-8")
 
 
-def _unmarked_utf16(data: bytes) -> DecodedText | None:
-    """UTF-16 without a mark: Latin text has every other byte zero."""
-    sample = data[:_SAMPLE]
-    if len(data) % 2 or b"\x00" not in sample:
-        return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    half = len(sample) // 2
-    for zeros, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
-        if zeros > 0.3 * half and others < 0.02 * half:
-            return _strictly(data, encoding)
-    return None
+def _unmarked_wide(data: bytes) -> DecodedText | None:
+    """UTF-16 or UTF-32 without a mark."""
+    encoding = guess_wide_encoding(data)
+    return _strictly(data, encoding) if encoding else None
 
 
 def _control_share(sample: bytes) -> float:

@@ -89,20 +89,50 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize("size", [200, 5_000, 400_000])
 def test_random_bytes_are_refused(size: int) -> None:
     """Data is not taken for text in some encoding that has a letter for every byte."""
-    with pytest.raises(InputError, match="not plain text"):
+    with pytest.raises(InputError, match="no plain text"):
         decode(random.Random(size).randbytes(size))
 
 
 def test_a_picture_is_refused() -> None:
     """The beginning of a PNG file is not text."""
-    with pytest.raises(InputError, match="not plain text"):
+    with pytest.raises(InputError, match="no plain text"):
         decode(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x02\x00" + bytes(range(256)))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"abc\0def\0ghi " * 50,
+        b"abcd\0fgh\n" * 50,
+        b"a\0\0\0b\0\0\0\1\0\0\0" * 50,
+        b"\xff\xfe" + b"\1\0a\0" * 50,
+        bytes(random.Random(3).choices(b"\0\1\2abcdef ghi\n", k=2000)),
+        bytes(random.Random(4).choices(b"\0abcdef ghi\n", k=2000)),
+    ],
+    ids=["noughts", "noughts in a list", "numbers", "marked", "mixed", "letters"],
+)
+def test_data_with_noughts_is_no_text_in_another_script(data: bytes) -> None:
+    """Pairs of any bytes are UTF-16 of something; an article in Chinese is not made of them."""
+    with pytest.raises(InputError, match="It is no plain text"):
+        decode(data)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+@pytest.mark.parametrize(
+    "text",
+    [RUSSIAN, CHINESE + "\n", JAPANESE + "\n", GERMAN, KOREAN_PAGE, ARABIC_PAGE, "강을 건넜다",
+     "短い。\n", "नमस्ते दुनिया। हम चले गए।", "We left.\n", GERMAN * 2_000,
+     "\U0001f30a We left.\n" * 9_000],
+)  # fmt: skip
+def test_wide_encodings_need_no_mark(text: str, encoding: str) -> None:
+    """What is a text of few scripts is read, whatever the script and the order of bytes."""
+    assert decode(text.encode(encoding)).text == text
 
 
 def test_random_bytes_are_refused_by_their_beginning() -> None:
     """The work does not grow with the file: what follows the sample is not decoded."""
     data = random.Random(7).randbytes(100_000)
-    with pytest.raises(InputError, match="not plain text"):
+    with pytest.raises(InputError, match="no plain text"):
         decode(data + b" text" * 1_000_000)
 
 
@@ -110,6 +140,16 @@ def test_more_than_a_text_can_be_is_refused_at_once() -> None:
     """A file over the limit is not even looked at."""
     with pytest.raises(InputError, match="64 MB"):
         decode(bytes(SIZE_LIMIT + 1))
+
+
+@pytest.mark.shared
+def test_the_declaration_in_every_script_without_a_mark(shared: Path) -> None:
+    """Real texts in some thirty languages, each in UTF-16 and UTF-32."""
+    texts = [path.read_text("utf-8") for path in sorted((shared / "data" / "udhr").glob("*.html"))]
+    assert len(texts) > 20
+    for text in texts:
+        for encoding in ("utf-16-le", "utf-16-be", "utf-32-le"):
+            assert decode(text.encode(encoding)).text == text
 
 
 @pytest.mark.shared
