@@ -15,12 +15,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from app.errors import SystemTroubleError
 from app.store.archive_table import archive_fingerprint, archive_id
-from app.store.connection import (
-    check_kind_of_file,
-    choose_journal,
-    connect,
-    only_read,
-)
+from app.store.connection import check_kind_of_file, choose_journal, connect, only_read
 from app.store.first_page import check_first_page
 from app.store.keys import ArchiveKeys
 from app.store.layout import DATABASE
@@ -48,7 +43,9 @@ _INTERRUPT_AGAIN_S = 0.02
 
 _READERS_END_WITHIN_S = 30
 _NO_LOG = "PRAGMA journal_mode = DELETE"
-_CHECKPOINT = "PRAGMA wal_checkpoint(TRUNCATE)"
+_CHECKPOINT = "PRAGMA main.wal_checkpoint(TRUNCATE)"
+"""Naming no database would mean the temporary one too, which SQLite calls locked where the log is
+used for the first time since the file was given one: it then opens a transaction on both."""
 
 
 class Store:

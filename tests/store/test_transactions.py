@@ -34,6 +34,26 @@ def test_what_a_block_wrote_is_there_for_good_and_for_everyone(store: Store) -> 
         assert count_records(reader) == 1
 
 
+def test_a_new_archive_empties_its_log_before_anything_was_written(store: Store) -> None:
+    """A log that is used for the first time is no archive that somebody else is busy with."""
+    assert store.checkpoint()
+    assert store.checkpoint()
+    with store.writing() as writer:
+        add(writer)
+    assert store.checkpoint()
+
+
+def test_another_database_takes_the_place_of_one_just_made(store: Store) -> None:
+    """Nothing has to be written before, nor between one exchange and the next."""
+    for _time in range(2):
+        store.exchange_database(lambda: None, store.keys)
+        assert store.checkpoint()
+    with store.writing() as writer:
+        add(writer)
+    with store.browsing() as reader:
+        assert count_records(reader) == 1
+
+
 def test_an_error_takes_the_whole_block_back(store: Store) -> None:
     """Not one row of a block that ended early, and the lane is free again."""
     with pytest.raises(ZeroDivisionError), store.writing() as writer:
