@@ -20,6 +20,7 @@ _VALUES: dict[str, Json] = {
     "id": "0190a1b2-c3d4-7000-8000-000000000001",
     "language": "ko",
     "languages": ["ko", "en"],
+    "position": "37.5665, -126.978",
 }
 """Fields whose values have a form of their own, by name."""
 
