@@ -9,12 +9,13 @@ from app.archive.auditing import Act, Note, note_all
 from app.archive.changing import put_state, stored_record
 from app.archive.clock import utc_now
 from app.archive.indexing import reindex, text_for_index
+from app.archive.merging_rules import only_in_other, refuse_to_loosen, stricter_risk
 from app.archive.reading import OpenedRecord, opened, read_record
 from app.archive.signatures import keep_signature, signature_of
 from app.errors import InputError
 from app.records.canonical import from_canonical
 from app.records.postings import AnalysedText
-from app.records.record import Attachment, Record
+from app.records.record import Attachment, ExtraField, Record
 from app.store.collections_table import (
     collections_of,
     put_in_collection,
@@ -33,13 +34,15 @@ from app.store.records_table import set_binned
 from app.store.transactions import Writer
 from app.translation import _
 
-__all__ = ["ask_again", "keep_both", "merge_records", "undo_merge"]
+__all__ = ["ask_again", "keep_both", "left_in_bin", "merge_records", "undo_merge"]
 
 
 def merge_records(archive: Archive, kept_id: str, merged_id: str) -> OpenedRecord:
-    """Keep one of two records; it gets attachments, tags and collections of the other one.
+    """Keep one of two records; it gets what can be added to it from the other one.
 
-    The other one goes to the bin. All of it is one transaction. Texts are not mixed.
+    That is attachments, tags, collections, extra fields, the stricter risk and a legal hold. The
+    other one goes to the bin; `left_in_bin` names what stays there. All of it is one transaction.
+    Texts are not mixed.
 
     Args:
         kept_id: UUID, code, or an unambiguous beginning of either.
@@ -50,6 +53,7 @@ def merge_records(archive: Archive, kept_id: str, merged_id: str) -> OpenedRecor
 
     Raises:
         InputError: They are one record, or one of them is not there or in the bin.
+        RefusedError: The other one's consent is stricter.
     """
     kept, merged = read_record(archive, kept_id).card, read_record(archive, merged_id).card
     if kept.id == merged.id:
@@ -63,11 +67,8 @@ def merge_records(archive: Archive, kept_id: str, merged_id: str) -> OpenedRecor
                 _("One of the two records is in the bin."), _("Take it out of the bin first.")
             )
         record, from_other = from_canonical(before.canonical), from_canonical(other.canonical)
-        files = _new_files(record.attachments, from_other.attachments)
-        tags = tuple(each for each in from_other.tags if each not in record.tags)
-        changed = replace(
-            record, tags=(*record.tags, *tags), attachments=(*record.attachments, *files)
-        )
+        changed = _with_gains(record, from_other)
+        refuse_to_loosen(changed, from_other, kept_code=kept.code, other_code=merged.code)
         terms = _write(
             archive, writer, record, changed, _("Merged with {}").format(other.card.code)
         )
@@ -82,15 +83,35 @@ def merge_records(archive: Archive, kept_id: str, merged_id: str) -> OpenedRecor
             number=0,
             kept=before.card.number,
             merged=other.card.number,
-            tags=tags,
-            attachments=tuple(each.sha256 for each in files),
+            tags=changed.tags[len(record.tags) :],
+            attachments=tuple(
+                each.sha256 for each in changed.attachments[len(record.attachments) :]
+            ),
             collections=gained,
+            extra=tuple((e.label, e.value) for e in changed.extra[len(record.extra) :]),
+            risk=(record.risk, changed.risk) if changed.risk != record.risk else None,
+            held=changed.legal_hold and not record.legal_hold,
         )
         keep_merge(writer, merge, at)
         _note(archive, writer, (Act.BINNED, merged.id, ()), (Act.COLLECTED, kept.id, gained))
         after = stored_record(writer, kept.id)
     archive.words_changed(*terms)
     return opened(after)
+
+
+def left_in_bin(archive: Archive, kept_id: str, merged_id: str) -> str:
+    """Say what a merged record holds that the kept one did not get; empty where that is nothing.
+
+    Raises:
+        InputError: One of them is not there.
+    """
+    kept, merged = read_record(archive, kept_id), read_record(archive, merged_id)
+    parts = only_in_other(kept.record, merged.record)
+    if not parts:
+        return ""
+    return _("Only in {code}, in the bin: {parts}.").format(
+        code=merged.card.code, parts=", ".join(parts)
+    )
 
 
 def undo_merge(archive: Archive, record_id: str) -> OpenedRecord:
@@ -115,13 +136,7 @@ def undo_merge(archive: Archive, record_id: str) -> OpenedRecord:
         merge = merges[0]
         kept, merged = (card.id for card in cards(writer, (merge.kept, merge.merged)))
         record = from_canonical(stored_record(writer, kept).canonical)
-        changed = replace(
-            record,
-            tags=tuple(each for each in record.tags if each not in merge.tags),
-            attachments=tuple(
-                each for each in record.attachments if each.sha256 not in merge.attachments
-            ),
-        )
+        changed = _without_gains(record, merge)
         terms = _write(archive, writer, record, changed, _("Merge undone"))
         for collection in merge.collections:
             take_out_of_collection(writer, collection, (merge.kept,))
@@ -171,6 +186,36 @@ def _write(
         reindex(writer, current.card.number, before, after)
         keep_signature(writer, current.card.number, signature_of(changed))
     return before, after
+
+
+def _with_gains(record: Record, other: Record) -> Record:
+    """The kept record with what it gets; what is new stands behind what was there."""
+    tags = (each for each in other.tags if each not in record.tags)
+    extra = (each for each in other.extra if each not in record.extra)
+    return replace(
+        record,
+        tags=(*record.tags, *tags),
+        attachments=(*record.attachments, *_new_files(record.attachments, other.attachments)),
+        extra=(*record.extra, *extra),
+        risk=stricter_risk(record.risk, other.risk),
+        legal_hold=record.legal_hold or other.legal_hold,
+    )
+
+
+def _without_gains(record: Record, merge: KeptMerge) -> Record:
+    """The kept record as it was; a risk that somebody judged anew since stays."""
+    extra = tuple(ExtraField(label=label, value=value) for label, value in merge.extra)
+    judged = merge.risk is None or record.risk != merge.risk[1]
+    return replace(
+        record,
+        tags=tuple(each for each in record.tags if each not in merge.tags),
+        attachments=tuple(
+            each for each in record.attachments if each.sha256 not in merge.attachments
+        ),
+        extra=tuple(each for each in record.extra if each not in extra),
+        risk=record.risk if judged or merge.risk is None else merge.risk[0],
+        legal_hold=record.legal_hold and not merge.held,
+    )
 
 
 def _new_files(

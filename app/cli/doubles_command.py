@@ -6,14 +6,14 @@ from enum import StrEnum
 
 from app.archive.difference import Comparison, DifferenceRow, Likeness, Piece, compare_records
 from app.archive.doubles import DoublePair, Settled, all_doubles
-from app.archive.merging import ask_again, keep_both, merge_records, undo_merge
+from app.archive.merging import ask_again, keep_both, left_in_bin, merge_records, undo_merge
 from app.archive.opening import Archive
 from app.archive.origins import link_republication, unlink_republication
 from app.archive.reading import read_record
 from app.cli.choices import named, one_of
 from app.cli.common_options import CommonOptions, opened
 from app.cli.json_forms import card_form
-from app.cli.terminal import print_json, say
+from app.cli.terminal import complain, print_json, say
 from app.errors import UsageError
 from app.records.stored import RecordCard
 from app.records.tree import Json
@@ -64,6 +64,8 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
             tell = _done_form(words.act, cards) if options.as_json else None
             if tell is None:
                 _say_done(words.act, cards)
+            if words.act is DoublesAct.MERGE and (left := left_in_bin(archive, *_ids(words))):
+                complain(left)
         elif words.other is not None:
             comparison = compare_records(archive, words.id, words.other)
             tell = comparison_form(comparison) if options.as_json else None
@@ -81,7 +83,7 @@ def run(words: argparse.Namespace, options: CommonOptions) -> int:
 
 
 def _act(archive: Archive, words: argparse.Namespace) -> tuple[RecordCard, ...]:
-    ids = [each for each in (words.id, words.other) if each is not None]
+    ids = _ids(words)
     if words.act in _WITH_TWO and len(ids) == 2:
         _WITH_TWO[words.act](archive, *ids)
     elif words.act in _WITH_ONE and len(ids) == 1:
@@ -91,6 +93,10 @@ def _act(archive: Archive, words: argparse.Namespace) -> tuple[RecordCard, ...]:
     else:
         raise UsageError(_("“--do {}” needs one record.").format(words.act), _("Name one."))
     return tuple(read_record(archive, each).card for each in ids)
+
+
+def _ids(words: argparse.Namespace) -> list[str]:
+    return [each for each in (words.id, words.other) if each is not None]
 
 
 def pairs_form(pairs: tuple[DoublePair, ...]) -> dict[str, Json]:

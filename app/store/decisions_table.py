@@ -7,6 +7,9 @@ kept as a salted hash only.
 import json
 from dataclasses import dataclass
 
+from app.records.dates import StatedDate
+from app.records.record import Risk
+from app.records.vocabularies import RiskLevel
 from app.store.transactions import Reader, Value, Writer
 
 _KEEP_BOTH = """
@@ -50,6 +53,9 @@ class KeptMerge:
         tags: Tags that the kept one got by it.
         attachments: SHA-256 of the attachments that it got.
         collections: Numbers of the collections that it was put into.
+        extra: Label and value of the extra fields that it got.
+        risk: Its risk before and after; None where that did not change.
+        held: It was put under the other one's legal hold.
     """
 
     number: int
@@ -58,6 +64,9 @@ class KeptMerge:
     tags: tuple[str, ...]
     attachments: tuple[str, ...]
     collections: tuple[int, ...]
+    extra: tuple[tuple[str, str], ...] = ()
+    risk: tuple[Risk, Risk] | None = None
+    held: bool = False
 
 
 def keep_both(writer: Writer, one: int, other: int, at: str) -> None:
@@ -95,7 +104,8 @@ def dismissed(reader: Reader) -> frozenset[str]:
 
 def keep_merge(writer: Writer, merge: KeptMerge, at: str) -> None:
     """Remember what a merge changed, so that it can be undone."""
-    changes = [merge.tags, merge.attachments, merge.collections]
+    risk = [_risk_written(each) for each in merge.risk or ()]
+    changes = [merge.tags, merge.attachments, merge.collections, merge.extra, risk, merge.held]
     writer.execute(
         _MERGE,
         {"kept": merge.kept, "merged": merge.merged, "changes": json.dumps(changes), "at": at},
@@ -106,7 +116,9 @@ def merges_of(reader: Reader, record: int) -> tuple[KeptMerge, ...]:
     """The merges that a record had part in, the newest first."""
     found = []
     for number, kept, merged, changes in reader.rows(_MERGES, {"record": record}):
-        tags, attachments, collections = json.loads(changes)
+        tags, attachments, collections, *newer = json.loads(changes)
+        # Merges of earlier versions changed the first three only.
+        extra, risk, held = newer or ([], [], False)
         found.append(
             KeptMerge(
                 number=number,
@@ -115,6 +127,9 @@ def merges_of(reader: Reader, record: int) -> tuple[KeptMerge, ...]:
                 tags=tuple(tags),
                 attachments=tuple(attachments),
                 collections=tuple(collections),
+                extra=tuple((label, value) for label, value in extra),
+                risk=(_risk_read(risk[0]), _risk_read(risk[1])) if risk else None,
+                held=held,
             )
         )
     return tuple(found)
@@ -123,6 +138,22 @@ def merges_of(reader: Reader, record: int) -> tuple[KeptMerge, ...]:
 def forget_merge(writer: Writer, number: int) -> None:
     """It was undone."""
     writer.execute(_FORGET_MERGE, {"number": number})
+
+
+def _risk_written(risk: Risk) -> list[str | None]:
+    review = (risk.review.edtf, risk.review.wording) if risk.review else (None, None)
+    return [risk.level, risk.to_whom, risk.from_whom, risk.mitigation, *review]
+
+
+def _risk_read(written: list[str]) -> Risk:
+    level, to_whom, from_whom, mitigation, edtf, wording = written
+    return Risk(
+        level=RiskLevel(level) if level else None,
+        to_whom=to_whom,
+        from_whom=from_whom,
+        mitigation=mitigation,
+        review=StatedDate(edtf=edtf, wording=wording) if edtf else None,
+    )
 
 
 def _pair(one: int, other: int) -> dict[str, int]:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from app.archive.difference import Comparison, compare_records
 from app.archive.doubles import DoublePair, all_doubles
-from app.archive.merging import ask_again, keep_both, merge_records, undo_merge
+from app.archive.merging import ask_again, keep_both, left_in_bin, merge_records, undo_merge
 from app.archive.opening import Archive
 from app.archive.origins import link_republication, unlink_republication
 from app.errors import SatchelError
@@ -82,7 +82,7 @@ class DoublesFlow(QObject):
     def merge(self) -> None:
         """The first one is kept, with what the second one had."""
         told = _("{second} was merged into {first}")
-        self._settle(_Settling(act=merge_records, undo=_unmerge, sentence=told))
+        self._settle(_Settling(act=_merge, undo=_unmerge, sentence=told))
 
     @Slot()
     def keep(self) -> None:
@@ -114,8 +114,10 @@ class DoublesFlow(QObject):
         job.finished.connect(partial(self._settled, sentence, undo, changes))
         job.failed.connect(self._not_settled)
 
-    def _settled(self, sentence: str, undo: Undo, changes: Changes, _result: object) -> None:
+    def _settled(self, sentence: str, undo: Undo, changes: Changes, left: object) -> None:
         self._session.tell(changes)
+        if isinstance(left, str) and left:
+            sentence = f"{sentence}. {left}"
         self._session.say(sentence, undo)
 
     @Slot(object)
@@ -143,6 +145,11 @@ def _link(archive: Archive, first: str, second: str) -> object:
 
 def _unlink(archive: Archive, _first: str, second: str) -> object:
     return unlink_republication(archive, second)
+
+
+def _merge(archive: Archive, first: str, second: str) -> str:
+    merge_records(archive, first, second)
+    return left_in_bin(archive, first, second)
 
 
 def _unmerge(archive: Archive, _first: str, second: str) -> object:
