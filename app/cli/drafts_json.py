@@ -1,11 +1,12 @@
 """The JSON document of an import, written while it goes on: drafts are not held until the end."""
 
-import json
 import sys
 
 from app.archive.doubles import DoublePair
 from app.cli.doubles_command import pair_form
+from app.cli.terminal import json_text
 from app.intake.draft import Draft, LineRole
+from app.intake.head_lines import with_head_lines
 from app.intake.importing import ReadFile
 from app.intake.report import ImportReport
 from app.records.dates import StatedDate
@@ -25,15 +26,12 @@ class DraftsJson:
     def __init__(self, kind: Kind | None) -> None:
         self._kind = kind
         self._any = False
-        # JSON is UTF-8; escapes are the same document where the terminal's encoding is another.
-        encoding = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "")
-        self._ascii = encoding != "utf8"
 
     def add(self, read: ReadFile) -> None:
         """Write the drafts of a file."""
         for draft in read.drafts:
             sys.stdout.write(", " if self._any else '{"drafts": [')
-            sys.stdout.write(self._text(_draft_form(read, draft, self._kind)))
+            sys.stdout.write(json_text(_draft_form(read, draft, self._kind)))
             self._any = True
 
     def end(self, report: ImportReport, doubles: tuple[DoublePair, ...] = ()) -> None:
@@ -49,17 +47,16 @@ class DraftsJson:
             "doubles": [pair_form(each) for each in doubles],
         }
         begun = "" if self._any else '{"drafts": ['
-        sys.stdout.write(f"{begun}], {self._text(rest)[1:]}\n")
-
-    def _text(self, tree: Json) -> str:
-        return json.dumps(tree, ensure_ascii=self._ascii)
+        sys.stdout.write(f"{begun}], {json_text(rest)[1:]}\n")
 
 
 def _draft_form(read: ReadFile, draft: Draft, kind: Kind | None) -> Json:
+    further = with_head_lines(draft, kind).further
     return {
         "file": read.name,
         "kind": str(kind or draft.kind.value),
         "title": draft.title.value,
+        "subtitle": draft.subtitle.value,
         "authors": list(draft.authors.value),
         "publisher": draft.publisher.value,
         "published": _date(draft.published.value),
@@ -69,7 +66,7 @@ def _draft_form(read: ReadFile, draft: Draft, kind: Kind | None) -> Json:
         "left_out": [line.text for line in draft.lines if line.role is LineRole.LEFT_OUT],
         "summary": draft.further.summary,
         "tags": list(draft.further.tags),
-        "extra": [{"label": each.label, "value": each.value} for each in draft.further.extra],
+        "extra": [{"label": each.label, "value": each.value} for each in further.extra],
         "only_file": draft.only_file,
         "pages_without_text": draft.pictured,
         "capture": to_tree(draft.capture),

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 import unicodedata
 
@@ -10,6 +11,7 @@ from app.progress import Pace
 from app.translation import _
 
 _BAR = 24
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class TerminalProgress:
@@ -51,9 +53,23 @@ def prepare_output() -> None:
 
 def print_json(document: object) -> None:
     """One JSON document (or one line of a batch) on standard output."""
+    print(json_text(document))
+
+
+def json_text(document: object) -> str:
+    """A document as standard output can show it.
+
+    Names of files may hold bytes that are no text in any encoding. They are spelled out, as in
+    messages: a lone surrogate is no JSON for strict readers.
+    """
+    text = _SURROGATE.sub(_spelled, json.dumps(document, ensure_ascii=False))
     # JSON is UTF-8; escapes are the same document where the terminal's encoding is another.
     utf8 = (sys.stdout.encoding or "").lower().replace("-", "").replace("_", "") == "utf8"
-    print(json.dumps(document, ensure_ascii=not utf8))
+    return text if utf8 else json.dumps(json.loads(text))
+
+
+def _spelled(found: re.Match[str]) -> str:
+    return f"\\\\u{ord(found[0]):04x}"
 
 
 def say(line: str) -> None:

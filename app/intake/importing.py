@@ -13,6 +13,7 @@ from app.intake.draft import Draft, RefusedEntry
 from app.intake.drafted_records import draft_to_record
 from app.intake.formats import media_type_of
 from app.intake.gathering import Gathered, Gathering
+from app.intake.head_lines import with_head_lines
 from app.intake.reading import SourceFile, read_source
 from app.intake.report import ImportReport, Outcome, ReportLine
 from app.intake.segments import segments
@@ -246,7 +247,7 @@ def _addition(source: SourceFile, drafts: tuple[Draft, ...], choices: Acceptance
     )
     records = tuple(
         draft_to_record(
-            draft,
+            with_head_lines(draft, choices.kind),
             id=new_record_id(),
             attachment=original.attachment,
             published=choices.published,

@@ -13,6 +13,7 @@ from app.errors import CancelledError
 from app.intake.draft import Draft
 from app.intake.drafted_records import draft_to_record
 from app.intake.formats import media_type_of
+from app.intake.head_lines import with_head_lines
 from app.intake.reading import SourceFile
 from app.progress import Progress, Silent
 from app.records.record import Attachment, Record, Risk, new_record_id
@@ -111,7 +112,7 @@ def record_of(accepted: Accepted, attachment: Attachment) -> Record:
     """The record of a document, with what a person answered about it."""
     answers = accepted.answers
     record = draft_to_record(
-        accepted.draft,
+        with_head_lines(accepted.draft),
         id=new_record_id(),
         attachment=attachment,
         published=answers.basis is Basis.PUBLIC,
