@@ -50,6 +50,9 @@ _ARABIC = str.maketrans(
         "ة": "ه", "ۀ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ک": "ك",
     }
 )  # fmt: skip
+# What the Arabic stemmer has to be told: it takes a final ya away, but no alef maksura and no
+# Persian ya. Alef and ta marbuta it tells apart to some use, and is given as they were written.
+_ARABIC_ENDINGS = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك"})
 # Candrabindu and anusvara mark the same nasal for most writers of Hindi.
 _DEVANAGARI = str.maketrans({"ँ": "ं"})
 # These are letters of their own in every language that writes them.
@@ -100,6 +103,11 @@ def fold_word(word: str, language: Language) -> str:
     return unicodedata.normalize("NFC", word)
 
 
+def ready_to_stem(word: str, language: Language) -> str:
+    """Unify the letters of a normalised word that would lead its stemmer to two stems."""
+    return word.translate(_ARABIC_ENDINGS) if language.stemmer == "arabic" else word
+
+
 def skeleton(term: str) -> str:
     """Give a term without any diacritic, as somebody without the right keyboard types it."""
     return term if term.isascii() else unicodedata.normalize("NFC", _bare(term))
@@ -125,5 +133,5 @@ def _fold_digits(word: str) -> str:
 
 def table_signature() -> str:
     """Spell out the tables of this file, for the version of the analysis."""
-    tables = (_LETTERS, _ARABIC, _DEVANAGARI, sorted(_CYRILLIC_KEEPS), _TURKIC)
+    tables = (_LETTERS, _ARABIC, _ARABIC_ENDINGS, _DEVANAGARI, sorted(_CYRILLIC_KEEPS), _TURKIC)
     return repr((tables, IGNORABLE, _LOOSE_MARKS.pattern, _MELTING.pattern))

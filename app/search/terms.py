@@ -10,7 +10,7 @@ from functools import cache
 
 import Stemmer
 
-from app.search.folding import fold_word
+from app.search.folding import fold_word, ready_to_stem
 from app.search.languages import Language, row_for, rows_of
 from app.search.words import (
     MAX_TERM,
@@ -78,7 +78,8 @@ def fold_and_stem(word: str, row: Language) -> tuple[str, str]:
     if not row.stemmer:
         return form, form
     # Stemmers know endings by their diacritics: stem first, fold afterwards.
-    stem: str = fold_word(_stemmer(row.stemmer).stemWord(word), row)[:MAX_TERM]
+    stemmed: str = _stemmer(row.stemmer).stemWord(ready_to_stem(word, row))
+    stem = fold_word(stemmed, row)[:MAX_TERM]
     return form, stem or form
 
 

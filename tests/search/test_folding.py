@@ -89,6 +89,36 @@ def test_forms_of_one_word_share_a_stem(language: str, words: tuple[str, ...]) -
     assert len({stem(word, language) for word in words}) == 1
 
 
+@pytest.mark.parametrize("language", ["ar", "fa", "ur", None])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("قاضى", "قاضي"),
+        ("قاضی", "قاضي"),
+        ("مستشفى", "مستشفي"),
+        ("على", "علي"),
+        ("الأخرى", "الأخري"),
+        ("مبانى", "مبانی"),
+        ("قاضىٌ", "قاضي"),
+        ("ايران", "ایران"),
+        ("کتاب", "كتاب"),
+        ("إسلام", "اسلام"),
+        ("آثار", "أثار"),
+    ],
+)
+def test_arabic_letters_that_writers_mix_share_a_stem(
+    language: str | None, one: str, other: str
+) -> None:
+    """Ya and alef maksura, Persian ya and kaf, the forms of alef: one term, in every language."""
+    assert text_terms(one, language) == text_terms(other, language)
+
+
+def test_the_ending_of_belonging_still_falls() -> None:
+    """`Syrian` of a man and of a woman, and a hospital and hospitals, are one word."""
+    assert stem("سوري", "ar") == stem("سورية", "ar") == stem("السورى", "ar")
+    assert stem("المستشفيات", "ar") == stem("مستشفى", "ar")
+
+
 def test_each_word_is_read_in_the_language_of_its_script() -> None:
     """An English word in a Korean text is English; a Korean one in an English text is a run."""
     assert text_terms("refugees 난민", "ko") == text_terms("refugees 난민", "en")

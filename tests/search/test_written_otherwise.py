@@ -94,6 +94,16 @@ def test_questions(index: SmallIndex, question: str, expected: set[str]) -> None
 
 
 @pytest.mark.parametrize(
+    "question", ["قاضي", "قاضى", "قاضی", '"قاضي علي"', "القاضى", "مستشفي", "قاض*", "قا?ي", "قاضى~"]
+)
+def test_ya_and_alef_maksura_find_each_other(question: str) -> None:
+    """However a text writes a final ya, every writing of the question finds it."""
+    texts = {"maksura": "قاضى على مستشفى", "ya": "قاضي علي مستشفي", "persian": "قاضی علی مستشفی"}
+    index = an_index(**{name: Doc(text=(text,), language="ar") for name, text in texts.items()})
+    assert index.find(question) == set(texts)
+
+
+@pytest.mark.parametrize(
     ("question", "expected"),
     [
         ('"a b"~1', '"a b"~1'),
