@@ -63,6 +63,18 @@ def test_acts_need_the_right_number_of_records(satchel: Run) -> None:
     assert satchel("doubles", "T-001", "A-001", "--do", "link").code == 4
 
 
+def test_a_merge_says_what_stays_and_what_may_not_be(satchel: Run, repost: Path) -> None:
+    """What only the bin holds is named; a testimony without consent is not merged into a report."""
+    refused = satchel("doubles", "A-001", "T-001", "--do", "merge")
+    assert refused.code == 5
+    assert "Keep T-001, and merge A-001 into it." in refused.err
+    satchel("import", repost, "--kind", "article")
+    assert satchel("set", "A-002", "text.summary=The ferry stopped.").code == 0
+    merged = satchel("doubles", "A-001", "A-002", "--do", "merge")
+    assert merged.code == 0, merged.err
+    assert "Only in A-002, in the bin:" in merged.err
+
+
 def test_suggestions_have_their_form(satchel: Run, repost: Path) -> None:
     """Dismissed ones are counted, and listed when asked for."""
     other = repost.with_name("other.txt")

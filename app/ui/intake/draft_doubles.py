@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.archive.difference import Comparison, difference, paragraphs_of, similarity_of
 from app.archive.doubles import NearDouble, near_doubles_of
-from app.archive.merging import keep_both, merge_records
+from app.archive.merging import keep_both, left_in_bin, merge_records
 from app.archive.opening import Archive
 from app.archive.origins import link_republication
 from app.archive.reading import read_record
@@ -74,17 +74,18 @@ def comparing(archive: Archive, record: str, draft: Draft) -> Callable[[Progress
     return work
 
 
-def settling(archive: Archive, record: str, decided: Decided) -> Callable[[Progress], object]:
-    """Do what was decided, now that the draft is a record."""
+def settling(archive: Archive, record: str, decided: Decided) -> Callable[[Progress], str]:
+    """Do what was decided, now that the draft is a record; says what only the bin holds then."""
 
-    def work(_progress: Progress) -> object:
+    def work(_progress: Progress) -> str:
         match decided.decision:
             case Decision.LINK:
-                return link_republication(archive, record, decided.other.id)
+                link_republication(archive, record, decided.other.id)
             case Decision.MERGE:
-                return merge_records(archive, decided.other.id, record)
+                merge_records(archive, decided.other.id, record)
+                return left_in_bin(archive, decided.other.id, record)
             case Decision.KEEP:
                 keep_both(archive, decided.other.id, record)
-                return None
+        return ""
 
     return work

@@ -182,10 +182,10 @@ class ReviewDoubles(QObject):
             job.finished.connect(partial(self._settled, decided))
             job.failed.connect(self._failed)
 
-    def _settled(self, decided: Decided, _result: object) -> None:
+    def _settled(self, decided: Decided, left: str) -> None:
         # The record that was merged is in the bin now; its document is done all the same.
         self._session.tell(Changes(records=frozenset((decided.other.id,)), collections=True))
-        self._session.say(_done(decided))
+        self._session.say(f"{_done(decided)}. {left}" if left else _done(decided))
 
     @Slot(object)
     def _failed(self, error: SatchelError) -> None:
