@@ -32,12 +32,14 @@ _Index = QModelIndex | QPersistentModelIndex
 class LogModel(QAbstractListModel):
     """Entries, newest first; rows whose page has not come yet give None."""
 
+    # Of the class: Qt asks once more while a model that the collector emptied is taken apart.
+    _count = 0
+
     pages_wanted = Signal(list)
     """Numbers of pages that are being looked at and are not here."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._count = 0
         self._pages: OrderedDict[int, tuple[AuditLine, ...]] = OrderedDict()
         self._asked: set[int] = set()
         self._looked_at: dict[int, None] = {}

@@ -85,7 +85,7 @@ class BuilderDialog(Dialog):
 
     def first_focus(self) -> QWidget | None:
         """The first row's value."""
-        return self._rows[0].words if self._rows else super().first_focus()
+        return self._rows[0].value if self._rows else super().first_focus()
 
     def text(self) -> str:
         """The question that the rows ask."""

@@ -74,6 +74,12 @@ class BuilderRow(QWidget):
     removed = Signal()
     """The cross was pressed."""
 
+    @property
+    def value(self) -> QWidget:
+        """What is shown for the value: words, a choice, or the first of two dates."""
+        shown = self._values.currentWidget()
+        return shown if shown in (self.words, self.choice) else self.first
+
     def __init__(self, row: Row, counts: Counts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._counts = counts

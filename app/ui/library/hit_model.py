@@ -59,9 +59,11 @@ class HitModel(QAbstractTableModel):
     pages_wanted = Signal(list)
     """Numbers of pages that are being looked at and are not here."""
 
+    # Of the class: Qt asks once more while a model that the collector emptied is taken apart.
+    _count = 0
+
     def __init__(self, parent: Any = None) -> None:
         super().__init__(parent)
-        self._count = 0
         self._pages: OrderedDict[int, tuple[Hit, ...]] = OrderedDict()
         self._asked: set[int] = set()
         self._looked_at: dict[int, None] = {}
